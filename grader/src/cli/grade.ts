@@ -1,0 +1,37 @@
+import { grade } from '../grade';
+import { feedback } from './feedback';
+
+interface Options {
+  lesson?: string;
+  seed?: string;
+  json?: boolean;
+}
+
+/** `unstuck grade`: exit 0 for full marks, 1 for less, 2 where something could not be graded. */
+export async function gradeCommand(files: string[], options: Options): Promise<number> {
+  const report = await grade(files, {
+    ...(options.lesson ? { lesson: options.lesson } : {}),
+    ...(options.seed === undefined ? {} : { seed: wholeNumber('--seed', options.seed) }),
+    onVerdict: ({ question, status }) => {
+      if (process.stderr.isTTY && !options.json) process.stderr.write(`\r\x1b[K${question}: ${status} …`);
+    },
+  });
+  if (process.stderr.isTTY && !options.json) process.stderr.write('\r\x1b[K');
+  console.log(options.json ? JSON.stringify(report, null, 2) : feedback(report));
+  return exitCode(report.results);
+}
+
+function exitCode(results: Awaited<ReturnType<typeof grade>>['results']): number {
+  const ungraded = results.some(
+    (result) => result.error || result.questions.some(({ status }) => status === 'inconclusive'),
+  );
+  if (ungraded) return 2;
+  return results.every(({ score, maxScore }) => score === maxScore) ? 0 : 1;
+}
+
+function wholeNumber(name: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0)
+    throw new RangeError(`${name}: expected a whole number >= 0, got "${text}"`);
+  return value;
+}

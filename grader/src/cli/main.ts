@@ -1,0 +1,71 @@
+import { Command } from 'commander';
+import { lessonSlugs } from '../lessons';
+
+/** Commands load their parts when they run: `engine` should not wait for jest. */
+const program = new Command('unstuck')
+  .description('A course on neural networks that will not learn, with a grader that can be trusted.')
+  .version('0.1.0')
+  .showSuggestionAfterError();
+
+program
+  .command('start')
+  .description('make the engine, watch lesson 1 fail and mend it, grade two submissions')
+  .action(async () => finish((await import('./start.js')).startCommand()));
+
+program
+  .command('setup')
+  .description('make the native engine (cached outside the checkout)')
+  .action(async () => finish((await import('./setup.js')).setupCommand()));
+
+program
+  .command('engine')
+  .description('say which engine runs')
+  .option('--json', 'as JSON')
+  .action(async (options) => finish((await import('./engine.js')).engineCommand(options)));
+
+program
+  .command('grade')
+  .description('grade notebooks; exit 0 full marks, 1 less, 2 could not grade')
+  .argument('<file...>', 'notebooks to grade')
+  .option('--lesson <slug>', `the lesson, where the notebook does not say it: ${lessonSlugs().join(', ')}`)
+  .option('--seed <n>', 'repeat a grading: everything drawn in it follows from this number')
+  .option('--json', 'as JSON')
+  .action(async (files, options) => finish((await import('./grade.js')).gradeCommand(files, options)));
+
+program
+  .command('run')
+  .description("run a notebook through tslab's own executor, without Jupyter")
+  .argument('<notebook>')
+  .option('--out <file>', 'write the executed notebook here')
+  .option('--timeout <seconds>', 'longest time for one cell')
+  .action(async (notebook, options) => finish((await import('./run.js')).runCommand(notebook, options)));
+
+const dev = program.command('dev').description('for authors of lessons');
+
+dev
+  .command('sync')
+  .description('make notebooks/ and the measured numbers in texts from solutions/')
+  .action(async () => finish((await import('./dev.js')).syncCommand()));
+
+dev
+  .command('check')
+  .description('say where a derived file is not what its master makes')
+  .action(async () => finish((await import('./dev.js')).checkCommand()));
+
+dev
+  .command('claim')
+  .description('measure the claims of a lesson over seeds; goes on where it was')
+  .argument('<slug>')
+  .action(async (slug) => finish((await import('./dev.js')).claimCommand(slug)));
+
+async function finish(command: Promise<number>): Promise<void> {
+  process.exitCode = await command;
+}
+
+program.parseAsync().catch((error: unknown) => {
+  // Our own stack helps nobody at the command line; DEBUG=unstuck shows it.
+  console.error(
+    process.env.DEBUG === 'unstuck' ? error : `unstuck: ${error instanceof Error ? error.message : error}`,
+  );
+  process.exitCode = 2;
+});

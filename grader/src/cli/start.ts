@@ -1,0 +1,69 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import colors from 'picocolors';
+import { ready } from 'unstuck/engine';
+import { grade } from '../grade';
+import { findLesson } from '../lessons';
+import { parseMaster, serializeNotebook, solutionNotebook } from '../notebook';
+import { demonstrate } from './demonstration';
+import { feedback } from './feedback';
+import { setup } from './setup';
+import { paragraph } from './text';
+
+const LESSON = '01-unnormalized-input';
+
+/** `npm start`: makes the engine, shows one failure and its mend, and grades two submissions of lesson 1. */
+export async function startCommand(): Promise<number> {
+  heading('1. The engine');
+  await setup();
+  const { engine, version, threads, note } = await ready();
+  console.log(`  ${engine === 'node' ? 'TensorFlow, native' : 'portable'}: ${version}, ${threads} threads`);
+  if (note) console.log(paragraph(note));
+
+  heading('2. A network that will not learn, and the same one mended');
+  await demonstrate();
+
+  heading('3. Two submissions of lesson 1, graded');
+  const right = await gradeTwo();
+
+  heading('What next');
+  console.log(
+    paragraph(
+      [
+        `Open notebooks/${LESSON}.ipynb in Jupyter or VS Code with the tslab kernel,`,
+        'or run it without either:',
+      ].join(' '),
+    ),
+  );
+  console.log(`    npx unstuck run notebooks/${LESSON}.ipynb --out lesson.ipynb`);
+  console.log(paragraph('Fill in its four questions, then see what they are worth:'));
+  console.log(`    npx unstuck grade notebooks/${LESSON}.ipynb`);
+  console.log(paragraph('The lessons in order, and what each settles: course.md'));
+  return right ? 0 : 1;
+}
+
+/** Grades the untouched starter and the reference answer; true when the first loses points and the second none. */
+async function gradeTwo(): Promise<boolean> {
+  const { notebook, master } = findLesson(LESSON);
+  const folder = mkdtempSync(join(tmpdir(), 'unstuck-start-'));
+  try {
+    const reference = join(folder, 'reference-answer.ipynb');
+    const parsed = parseMaster(readFileSync(master, 'utf8'), LESSON);
+    writeFileSync(reference, serializeNotebook(solutionNotebook(parsed)));
+    const { results, ...rest } = await grade([notebook, reference]);
+    const named = results.map((result, i) => ({
+      ...result,
+      submission: i === 0 ? 'The starter, untouched' : 'The reference answer',
+    }));
+    console.log(feedback({ ...rest, results: named }));
+    const [starter, answer] = results;
+    return starter!.score < starter!.maxScore && answer!.score === answer!.maxScore;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+function heading(text: string): void {
+  console.log(`\n${colors.bold(text)}`);
+}

@@ -1,0 +1,80 @@
+import { randomInt } from 'node:crypto';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCLI } from 'jest';
+import { chooseEngine } from 'unstuck/engine';
+import type { Session } from '../judge/session';
+import { findLesson, root } from '../lessons';
+import { type GradeReport, submissionResult } from './report';
+import GradeReporter, { type Listener } from './reporter';
+import { intake } from './submissions';
+
+export type { GradeReport, QuestionResult, SubmissionResult } from './report';
+export type { Listener } from './reporter';
+
+export interface GradeOptions {
+  /** The lesson's slug, where the notebooks do not say it. */
+  lesson?: string;
+  /** Everything drawn in this grading follows from it. Default: drawn anew. */
+  seed?: number;
+  /** Called with each verdict as it comes. */
+  onVerdict?: Listener;
+}
+
+/**
+ * Grades notebooks: reads them as data, runs each answer in a sandboxed process, and judges with the
+ * lesson's jest spec.
+ *
+ * @throws Error when a spec itself cannot run.
+ */
+export async function grade(files: string[], options: GradeOptions = {}): Promise<GradeReport> {
+  const { engine } = chooseEngine();
+  const seed = options.seed ?? randomInt(1, 2 ** 31);
+  const taken = intake(files, options.lesson);
+  const submissions = taken.flatMap((one) => (one.ok ? [one.submission] : []));
+  if (submissions.length > 0) await runSpecs({ seed, submissions }, options.onVerdict ?? (() => {}));
+  const results = taken.map((one) =>
+    submissionResult(one, submissions.length > 0 ? GradeReporter.verdicts : []),
+  );
+  return { schema: 1, engine, seed, results };
+}
+
+async function runSpecs(session: Omit<Session, 'outcomes'>, listener: Listener): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'unstuck-grade-'));
+  const outcomes = join(folder, 'outcomes.jsonl');
+  const file = join(folder, 'session.json');
+  writeFileSync(file, JSON.stringify({ ...session, outcomes }));
+  process.env.UNSTUCK_SESSION = file;
+  GradeReporter.listener = listener;
+  try {
+    const specs = [...new Set(session.submissions.map(({ lesson }) => findLesson(lesson).spec))];
+    await runCLI({ ...jestOptions(outcomes), _: specs, $0: 'unstuck' } as never, [root]);
+  } finally {
+    delete process.env.UNSTUCK_SESSION;
+    rmSync(folder, { recursive: true, force: true });
+  }
+  const [defect] = GradeReporter.defects;
+  if (defect) throw new Error(`The spec could not run: ${defect}`);
+}
+
+function jestOptions(outcomes: string) {
+  return {
+    runTestsByPath: true,
+    runInBand: true,
+    watchman: false,
+    config: JSON.stringify({
+      rootDir: root,
+      roots: ['<rootDir>/grader/specs'],
+      testEnvironment: 'node',
+      testMatch: ['**/spec.test.ts'],
+      transform: {
+        '\\.ts$': [
+          require.resolve('@swc/jest'),
+          { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+        ],
+      },
+      reporters: [[join(__dirname, 'reporter.js'), { outcomes }]],
+    }),
+  };
+}

@@ -1,0 +1,86 @@
+import { findLesson } from '../lessons';
+import { Answer } from './answer';
+import './matchers';
+import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
+import { Verdict } from './verdict';
+
+/** What a question's judge is given besides the answer. */
+export interface Circumstances {
+  /** A seed of this grading and this submission; everything random in the judging follows from it. */
+  seed: number;
+}
+
+type Judge = (answer: Answer, circumstances: Circumstances) => Promise<void>;
+
+/**
+ * Opens a lesson's spec. Each `question` becomes one jest test a submission; jest itself never loads a
+ * student's code.
+ *
+ * @example
+ * const { question } = lesson('01-unnormalized-input');
+ * question('q4', async (answer) => {
+ *   expect(await answer.value('lossOfLogit')).toEqualFormula('log(1 + exp(z)) - y * z', { … });
+ * });
+ */
+export function lesson(slug: string): { question: (id: string, judge: Judge) => void } {
+  const { questions } = findLesson(slug);
+  const session = readSession();
+  const submissions = session.submissions.filter((submission) => submission.lesson === slug);
+  return {
+    question: (id, judge) => {
+      if (!questions[id]) throw new Error(`question: "${id}" is not in questions.json of ${slug}`);
+      for (const submission of submissions)
+        test(`${submission.id} ${id}`, () => judgeOne(session, submission, id, judge), JUDGING_MILLISECONDS);
+    },
+  };
+}
+
+/** Above all the time-outs of the sandbox together: a test that is cut short has no verdict. */
+const JUDGING_MILLISECONDS = 600_000;
+
+async function judgeOne(
+  session: Session,
+  submission: SessionSubmission,
+  question: string,
+  judge: Judge,
+): Promise<void> {
+  const done = (rest: Omit<Judged, 'submission' | 'question'>) =>
+    record(session, { submission: submission.id, question, ...rest });
+  try {
+    await judge(answerOf(submission, question), { seed: session.seed });
+    done({ status: 'pass', reason: 'pass', message: '', evidence: {} });
+  } catch (error) {
+    done(explain(error));
+    throw error;
+  }
+}
+
+function answerOf(submission: SessionSubmission, question: string): Answer {
+  const rejected = submission.rejected[question];
+  if (rejected) throw new Verdict('error', rejected.reason, rejected.message);
+  const source = submission.questions[question];
+  if (source === undefined)
+    throw new Verdict('fail', 'missing-answer', `The notebook has no cell for ${question}; was it deleted?`);
+  if (source.trim() === '') throw new Verdict('fail', 'missing-answer', `The cell of ${question} is empty.`);
+  return new Answer(question, source);
+}
+
+/** A Verdict says it itself; a failed matcher carries its reason; anything else is a defect of the spec. */
+function explain(error: unknown): Omit<Judged, 'submission' | 'question'> {
+  if (error instanceof Verdict) return { ...error, status: error.status, message: error.message };
+  const matched = (error as { matcherResult?: { reason?: string; feedback?: string; evidence?: object } })
+    .matcherResult;
+  if (matched?.reason)
+    return {
+      status: 'fail',
+      reason: matched.reason,
+      message: matched.feedback ?? '',
+      evidence: { ...matched.evidence },
+    };
+  return {
+    status: 'inconclusive',
+    reason: 'grader-error',
+    message: 'The grader failed, not your answer.',
+    evidence: { error: String(error) },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Runs one student's cell and answers with data. This process is not trusted: whatever it sends is
+ * validated by the parent, and it never holds a held-out label.
+ */
+import { readFileSync, writeSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { CellSyntaxError, compileCell } from './compile';
+import { defineContext, needsEngine } from './context';
+import { type Exports, ProbeError, probeCell } from './probe';
+import { type ChildReason, type Job, jobSchema } from './protocol';
+
+const CHANNEL = 3;
+const NEVER_SETTLES = {
+  reason: 'never-settles',
+  message: 'Your code waits for a promise that never resolves.',
+} as const;
+// Kept before a student's code can replace them.
+const { stringify } = JSON;
+const { exit } = process;
+const write = writeSync;
+
+async function main(): Promise<void> {
+  const job = jobSchema.parse(JSON.parse(readFileSync(0, 'utf8')));
+  const send = (message: object) => {
+    writeAll(`${stringify({ ...message, token: job.token })}\n`);
+  };
+  try {
+    const code = compileCell(job.source);
+    if (job.probe.kind === 'train' || needsEngine(job.source)) await kit().ready();
+    // Nothing is left that could wake the cell up: it waits for ever.
+    process.once('beforeExit', () => send({ type: 'error', ...NEVER_SETTLES }));
+    send({ type: 'phase', phase: 'cell' });
+    const exports = await runCell(code, namesOf(job));
+    send({ type: 'phase', phase: 'probe' });
+    send({ type: 'answer', answer: await probeCell(exports, job.probe) });
+  } catch (error) {
+    send({ type: 'error', ...explain(error) });
+  }
+  // Timers and servers that the cell left behind end here.
+  exit(0);
+}
+
+function kit(): typeof import('unstuck') {
+  return require('unstuck');
+}
+
+function namesOf({ probe }: Job): string[] {
+  return probe.kind === 'train' ? ['preprocess', 'buildModel'] : [probe.name];
+}
+
+async function runCell(code: string, names: string[]): Promise<Exports> {
+  defineContext(kit as never);
+  const found = names.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`);
+  const cell = new Function(
+    'exports',
+    'require',
+    `return (async () => {${code}\n;return { ${found.join(', ')} };})();`,
+  );
+  return cell({}, createRequire(__filename));
+}
+
+function explain(error: unknown): { reason: ChildReason; message: string } {
+  if (error instanceof CellSyntaxError) return { reason: 'syntax-error', message: clip(error.message) };
+  if (error instanceof ProbeError) return { reason: error.reason, message: clip(error.message) };
+  const message = error instanceof Error ? error.message : `threw ${describe(error)}`;
+  const stub = /^TODO \w+/.test(message);
+  return { reason: stub ? 'not-attempted' : 'throws', message: clip(message) };
+}
+
+function describe(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'a value that cannot be shown';
+  }
+}
+
+function clip(text: string): string {
+  return text.length > 2000 ? `${text.slice(0, 2000)} …` : text;
+}
+
+function writeAll(text: string): void {
+  const bytes = Buffer.from(text);
+  for (let sent = 0; sent < bytes.length; ) {
+    try {
+      sent += write(CHANNEL, bytes, sent);
+    } catch (error) {
+      // The pipe is full: the parent is still reading.
+      if ((error as NodeJS.ErrnoException).code !== 'EAGAIN') throw error;
+    }
+  }
+}
+
+main();

@@ -1,0 +1,35 @@
+import { stripVTControlCharacters } from 'node:util';
+import { transformSync } from '@swc/core';
+
+/** A student's cell that does not parse; the message points at the line. */
+export class CellSyntaxError extends Error {}
+
+/**
+ * Compiles one cell of TypeScript to the body of an async function, so that top-level `await` works and
+ * the cell's names stay its own. Types are stripped, not checked.
+ *
+ * @throws CellSyntaxError with a code frame.
+ */
+export function compileCell(source: string): string {
+  try {
+    return transformSync(source, {
+      filename: 'cell.ts',
+      swcrc: false,
+      configFile: false,
+      isModule: true,
+      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      module: { type: 'commonjs' },
+    }).code;
+  } catch (error) {
+    throw new CellSyntaxError(frame(error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** Keeps what is said and the code frame; leaves out the compiler's own heading and made-up file name. */
+function frame(message: string): string {
+  return stripVTControlCharacters(message)
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !/^\s*(Caused by|\d+: |Syntax Error$)/.test(line))
+    .map((line) => line.replace(/^\s*[x×] /, '').replace(/\[cell\.ts:(\d+):\d+\]/, 'line $1'))
+    .join('\n');
+}

@@ -1,0 +1,50 @@
+import { realpathSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { cacheRoot } from 'unstuck/engine/native';
+
+/**
+ * How the child is held: Node's permission model (reads only the runtime, the kit and its engine; writes
+ * only its own folder; no processes, no workers), an empty environment, a heap limit.
+ * It does not close the network, nor limit native memory.
+ */
+export function isolation(folder: string, heapMegabytes: number): { args: string[]; env: NodeJS.ProcessEnv } {
+  const flag =
+    Number(process.versions.node.split('.')[0]) >= 22 ? '--permission' : '--experimental-permission';
+  return {
+    args: [
+      flag,
+      '--allow-addons',
+      '--no-warnings',
+      ...readable(folder).map((path) => `--allow-fs-read=${path}`),
+      `--allow-fs-write=${join(realpathSync(folder), '*')}`,
+      `--max-old-space-size=${heapMegabytes}`,
+    ],
+    env: {
+      HOME: folder,
+      TMPDIR: folder,
+      UNSTUCK_CACHE: cacheRoot(),
+      ...pick('UNSTUCK_ENGINE', 'UNSTUCK_THREADS', 'LANG'),
+    },
+  };
+}
+
+function readable(folder: string): string[] {
+  const kit = dirname(require.resolve('unstuck/package.json'));
+  return [
+    join(dirname(kit), 'node_modules', '*'),
+    join(kit, 'node_modules', '*'),
+    join(kit, 'package.json'),
+    join(kit, 'dist', '*'),
+    join(__dirname, '*'),
+    join(dirname(dirname(__dirname)), 'package.json'),
+    join(dirname(dirname(__dirname)), 'node_modules', '*'),
+    join(dirname(kit), 'package.json'),
+    join(dirname(kit), 'datasets', '*'),
+    join(cacheRoot(), 'engine', '*'),
+    join(realpathSync(folder), '*'),
+  ];
+}
+
+function pick(...names: string[]): NodeJS.ProcessEnv {
+  return Object.fromEntries(names.flatMap((name) => (process.env[name] ? [[name, process.env[name]]] : [])));
+}

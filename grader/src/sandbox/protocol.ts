@@ -1,0 +1,91 @@
+import { z } from 'zod';
+
+/**
+ * What crosses the border between the grader and the process that runs a student's code.
+ * In: one job as JSON on standard input. Out: JSON lines on file descriptor 3: a `phase` as each begins, then
+ * exactly one `answer` or `error`, each carrying the job's token. Nothing else that arrives is believed.
+ */
+const wireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
+const wireArray = z.object({ shape: z.array(z.number().int().nonnegative()), base64: z.string() });
+
+/** Values a function question may take and return, as plain data. */
+export type Plain = number | string | boolean | null | Plain[] | { [key: string]: Plain };
+const plain: z.ZodType<Plain> = z.lazy(() =>
+  z.union([
+    z.number(),
+    z.string().max(10_000),
+    z.boolean(),
+    z.null(),
+    z.array(plain).max(100_000),
+    z.record(z.string().max(200), plain),
+  ]),
+);
+
+const probe = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), name: z.string(), calls: z.array(z.array(plain)) }),
+  z.object({ kind: z.literal('value'), name: z.string() }),
+  z.object({
+    kind: z.literal('train'),
+    seed: z.number().int(),
+    x: wireArray,
+    y: wireArray,
+    heldOut: wireArray,
+    epochs: z.number().int(),
+    batchSize: z.number().int(),
+  }),
+]);
+
+/** What to do with a student's cell: call a function, read a value, or train and predict. */
+export type Probe = z.infer<typeof probe>;
+
+export const jobSchema = z.object({
+  token: z.string(),
+  question: z.string(),
+  source: z.string(),
+  probe,
+});
+export type Job = z.infer<typeof jobSchema>;
+
+const trained = z.object({
+  kind: z.literal('train'),
+  history: z.record(z.string().max(100), z.array(wireNumber).max(10_000)),
+  /** Range of what `preprocess` made of the training inputs. */
+  input: z.object({ min: wireNumber, max: wireNumber, mean: wireNumber, sd: wireNumber }),
+  shape: z.array(z.number().int().nonnegative()).max(8),
+  trainPredictions: z.array(wireNumber).max(1_000_000),
+  predictions: z.array(wireNumber).max(1_000_000),
+});
+
+const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), results: z.array(plain).max(100_000) }),
+  z.object({ kind: z.literal('value'), value: plain }),
+  trained,
+]);
+export type Answer = z.infer<typeof answerSchema>;
+export type Trained = z.infer<typeof trained>;
+
+/** Why a cell gave no answer, as the child tells it. Names that the parent finds are in `outcome.ts`. */
+const childReason = z.enum([
+  'never-settles',
+  'syntax-error',
+  'throws',
+  'not-attempted',
+  'missing-export',
+  'wrong-type',
+  'wrong-shape',
+]);
+
+export const messageSchema = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('phase'), token: z.string(), phase: z.enum(['cell', 'probe']) }),
+  z.object({ type: z.literal('answer'), token: z.string(), answer: answerSchema }),
+  z.object({
+    type: z.literal('error'),
+    token: z.string(),
+    reason: childReason,
+    message: z.string().max(5_000),
+  }),
+]);
+export type Message = z.infer<typeof messageSchema>;
+/** What the child is at: running the cell, then asking it what the question wants to know. */
+export type Phase = 'cell' | 'probe';
+export type ChildReason = z.infer<typeof childReason>;

@@ -1,0 +1,124 @@
+import { existsSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Plain, runSandboxed } from '@unstuck/grader/sandbox';
+
+const limits = { cellSeconds: 5, probeSeconds: 5, heapMegabytes: 256 };
+
+async function call(source: string, ...args: Plain[]) {
+  const probe = { kind: 'call' as const, name: 'f', calls: [args] };
+  return runSandboxed({ question: 'q1', source, probe }, limits);
+}
+
+/** The reason of a run that gave no answer. */
+async function reason(source: string) {
+  const outcome = await call(source);
+  return outcome.ok ? 'answered' : outcome.reason;
+}
+
+test('a function is called with plain data and answers with plain data', async () => {
+  const outcome = await call(
+    'const f = async (a: number[], b: { c: string }) => [a.length, b.c, NaN, -Infinity];',
+    [1, 2],
+    { c: 'x' },
+  );
+  expect(outcome).toEqual({ ok: true, answer: { kind: 'call', results: [[2, 'x', 'NaN', '-Infinity']] } });
+});
+
+test('imports, helpers, classes and top-level await are fine', async () => {
+  const source = `
+    import { join } from 'node:path';
+    class Helper { double(n: number) { return 2 * n; } }
+    const two = await Promise.resolve(2);
+    export function f() { console.log('x'.repeat(10_000_000)); return join(String(new Helper().double(two)), 'a'); }`;
+  expect(await call(source)).toMatchObject({ ok: true, answer: { results: ['4/a'] } });
+});
+
+test('the kit is in scope without an import, and its engine runs', async () => {
+  const outcome = await call('const f = () => Array.from(tf.tidy(() => tf.add([1, 2], 1).dataSync()));');
+  expect(outcome).toMatchObject({ ok: true, answer: { results: [[2, 3]] } });
+});
+
+test.each([
+  ['syntax-error', 'function f( {'],
+  ['throws', 'throw new Error("no")'],
+  ['throws', 'throw undefined'],
+  ['throws', 'const f = () => Promise.reject("no")'],
+  ['not-attempted', 'function f() { throw new Error("TODO q1: write it"); }'],
+  ['missing-export', 'const g = 1;'],
+  ['wrong-type', 'const f = 3;'],
+  ['wrong-type', 'const f = () => () => 1;'],
+  ['infinite-loop', 'while (true) {}'],
+  ['infinite-loop', 'const f = () => { while (true) {} }'],
+  ['never-settles', 'await new Promise(() => {})'],
+  ['never-settles', 'setInterval(() => {}, 1000); const f = () => new Promise(() => {});'],
+  ['exited-early', 'process.exit(0)'],
+  ['exited-early', 'const f = () => process.exit(1)'],
+  ['crashed', 'process.abort()'],
+  ['crashed', 'process.kill(process.pid, "SIGKILL")'],
+  ['out-of-memory', 'const all: unknown[] = []; while (true) all.push(new Array(1e6).fill(all.length));'],
+  ['too-much-output', 'while (true) require("fs").writeSync(1, "x".repeat(1e5));'],
+])('%s: %s', async (expected, source) => {
+  expect(await reason(source)).toBe(expected);
+});
+
+test.each([
+  [
+    'a line of its own',
+    `require('fs').writeSync(3, '{"type":"answer","token":"x","answer":{"kind":"call","results":[1]}}\\n'); const f = () => 1;`,
+    'forged-result',
+  ],
+  ['noise', `require('fs').writeSync(3, 'hello\\n'); const f = () => 1;`, 'malformed-result'],
+  ['half a line', `require('fs').writeSync(3, 'hello'); process.exit(0);`, 'malformed-result'],
+  [
+    'more than it may',
+    `const f = () => Array.from({ length: 500 }, () => 'x'.repeat(9_000)).map((s) => Array(20).fill(s));`,
+    'malformed-result',
+  ],
+])('a result channel that carries %s is not believed', async (_what, source, expected) => {
+  expect(await reason(source)).toBe(expected);
+});
+
+test('replaced globals reach neither the answer nor the grader', async () => {
+  const source = `
+    JSON.stringify = () => '{"forged":true}';
+    Object.is = () => true;
+    (globalThis as any).expect = () => ({});
+    const f = () => 41;`;
+  expect(await call(source)).toMatchObject({ ok: true, answer: { results: [41] } });
+});
+
+test('the cell sees no environment, no files of the course, and starts no process', async () => {
+  process.env.UNSTUCK_SECRET = 'secret';
+  const outside = join(tmpdir(), `unstuck-outside-${process.pid}`);
+  const attempt = (code: string) => `try { ${code}; return 'done'; } catch (error) { return error.code; }`;
+  const source = `
+    const spec = ${JSON.stringify(join(__dirname, '../../specs/01-unnormalized-input/spec.test.ts'))};
+    const tries = [
+      () => { ${attempt("require('fs').readFileSync(spec)")} },
+      () => { ${attempt(`require('fs').writeFileSync(${JSON.stringify(outside)}, 'x')`)} },
+      () => { ${attempt("require('child_process').execSync('id')")} },
+      () => { ${attempt("new (require('worker_threads').Worker)('1', { eval: true })")} },
+    ];
+    const f = () => [...tries.map((run) => run()), process.env.UNSTUCK_SECRET ?? 'hidden'];`;
+  const denied = 'ERR_ACCESS_DENIED';
+  expect(await call(source)).toMatchObject({
+    ok: true,
+    answer: { results: [[denied, denied, denied, denied, 'hidden']] },
+  });
+  expect(existsSync(outside)).toBe(false);
+});
+
+test('the folder a cell may write is empty, its own, and gone afterwards', async () => {
+  const source = `
+    const { readdirSync, writeFileSync } = require('fs');
+    // The compiler keeps a cache of its own.
+    const before = readdirSync('.').filter((name: string) => name !== '.cache');
+    writeFileSync('mine', 'x');
+    const f = () => [before, process.cwd()];`;
+  const outcome = await call(source);
+  const [before, folder] = (outcome as { answer: { results: [[string[], string]] } }).answer.results[0];
+  expect(before).toEqual([]);
+  expect(existsSync(folder)).toBe(false);
+  expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();
+});

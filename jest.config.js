@@ -1,0 +1,19 @@
+// Set here because jest gives tests a copy of the environment, which native code does not see.
+process.env.TF_CPP_MIN_LOG_LEVEL = '2';
+
+/** @type {import('jest').Config} */
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/kit/src', '<rootDir>/grader/src'],
+  testMatch: ['**/*.test.ts'],
+  transform: {
+    '\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
+    ],
+  },
+  modulePathIgnorePatterns: ['<rootDir>/kit/dist', '<rootDir>/grader/dist'],
+  testTimeout: 120_000,
+  maxWorkers: 2,
+  reporters: ['default', '<rootDir>/grader/dist/suite/tally-reporter.js'],
+};

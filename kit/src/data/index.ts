@@ -1,0 +1,3 @@
+export type { Dataset, NdArray } from './ndarray';
+export { takeRows } from './ndarray';
+export * as datasets from './sets';

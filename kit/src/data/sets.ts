@@ -1,0 +1,3 @@
+export { brightness } from './brightness';
+export { digits } from './digits';
+export { gratings } from './gratings';

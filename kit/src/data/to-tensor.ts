@@ -1,0 +1,7 @@
+import * as tf from '@tensorflow/tfjs';
+import type { NdArray } from './ndarray';
+
+/** Copies an array into a new float32 tensor, which the caller owns. */
+export function toTensor({ values, shape }: NdArray): tf.Tensor {
+  return tf.tensor(values, shape, 'float32');
+}

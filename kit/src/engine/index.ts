@@ -1,0 +1,60 @@
+/** The engine that computes: TensorFlow's native library, or the portable WebAssembly backend. */
+export interface Engine {
+  engine: 'node' | 'wasm';
+  /** Version of the tfjs backend. */
+  version: string;
+  /** Threads that one operation may use. Exact repetition holds per engine and thread count. */
+  threads: number;
+  /** What to know about this engine, in one line; absent on the native one. */
+  note?: string;
+}
+
+/** How many times slower the portable engine trains answer A's CNN (`npm run bench -- engine`). */
+export const PORTABLE_SLOWDOWN = 3;
+
+let chosen: Promise<Engine> | undefined;
+
+/**
+ * Loads the engine, once, and says which one runs: the native library where `unstuck setup` has made
+ * it, else the portable one. `UNSTUCK_ENGINE=node` or `wasm` forces one. The plain `cpu` backend is never
+ * chosen: it is more than 100 times slower than the portable engine.
+ *
+ * @throws Error when `UNSTUCK_ENGINE` is neither, or names an engine that cannot be loaded.
+ * @example
+ * const { engine, threads } = await ready();
+ */
+export function ready(): Promise<Engine> {
+  chosen ??= load();
+  return chosen;
+}
+
+/**
+ * Which engine `ready` would load, without loading it.
+ *
+ * @throws Error when `UNSTUCK_ENGINE` is neither `node` nor `wasm`.
+ */
+export function chooseEngine(): { engine: 'node' | 'wasm'; why: string } {
+  const forced = process.env.UNSTUCK_ENGINE;
+  if (forced === 'node' || forced === 'wasm') return { engine: forced, why: 'asked for by UNSTUCK_ENGINE' };
+  if (forced) throw new Error(`UNSTUCK_ENGINE: expected "node" or "wasm", got "${forced}"`);
+  const { state } = native().nativeStatus();
+  if (state === 'ready') return { engine: 'node', why: 'the native engine is ready' };
+  return { engine: 'wasm', why: `the native engine is ${state}; \`npx unstuck setup\` makes it` };
+}
+
+async function load(): Promise<Engine> {
+  const { engine, why } = chooseEngine();
+  return engine === 'node' ? { engine, ...native().loadNative() } : portable(why);
+}
+
+async function portable(why: string): Promise<Engine> {
+  const { loadWasm } = require('./wasm') as typeof import('./wasm');
+  const loaded = await loadWasm();
+  const note = `Portable engine (WebAssembly), about ${PORTABLE_SLOWDOWN} times slower: ${why}.`;
+  return { engine: 'wasm', ...loaded, note };
+}
+
+// Loaded only when asked for: a browser bundle leaves it out.
+function native(): typeof import('./native') {
+  return require('./native');
+}

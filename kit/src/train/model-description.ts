@@ -1,0 +1,38 @@
+import type * as tf from '@tensorflow/tfjs';
+import type { LayerDescription, ModelDescription } from './run';
+
+/** Describes a compiled model as plain data. */
+export function describeModel(model: tf.LayersModel): ModelDescription {
+  return {
+    layers: model.layers.map(describeLayer),
+    parameters: model.countParams(),
+    optimizer: model.optimizer.getClassName(),
+    loss: typeof model.loss === 'string' ? model.loss : lossName(model.loss),
+  };
+}
+
+/** The learning rate in force, or NaN for an optimizer that has none. */
+export function learningRate(model: tf.LayersModel): number {
+  const { learningRate = Number.NaN } = model.optimizer as tf.Optimizer & { learningRate?: number };
+  return learningRate;
+}
+
+function describeLayer(layer: tf.layers.Layer): LayerDescription {
+  const { activation } = layer.getConfig();
+  return {
+    name: layer.name,
+    kind: layer.getClassName(),
+    outputShape: firstShape(layer.outputShape),
+    ...(typeof activation === 'string' ? { activation } : {}),
+    parameters: layer.countParams(),
+  };
+}
+
+function firstShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
+  return Array.isArray(shape[0]) ? shape[0] : (shape as tf.Shape);
+}
+
+function lossName(loss: unknown): string {
+  if (typeof loss === 'function') return loss.name || 'custom';
+  return Array.isArray(loss) ? loss.map(lossName).join(', ') : JSON.stringify(loss);
+}
