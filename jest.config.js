@@ -7,12 +7,13 @@ module.exports = {
   roots: ['<rootDir>/kit/src', '<rootDir>/grader/src'],
   testMatch: ['**/*.test.ts'],
   transform: {
-    '\\.ts$': [
+    // marked comes as an ES module only.
+    '\\.(ts|esm\\.js)$': [
       '@swc/jest',
       { jsc: { target: 'es2022', parser: { syntax: 'typescript' } }, module: { type: 'commonjs' } },
     ],
   },
-  modulePathIgnorePatterns: ['<rootDir>/kit/dist', '<rootDir>/grader/dist'],
+  transformIgnorePatterns: ['/node_modules/(?!marked/)'],
   testTimeout: 120_000,
   maxWorkers: 2,
   reporters: ['default', '<rootDir>/grader/dist/suite/tally-reporter.js'],

@@ -6,6 +6,7 @@ export { toTensor } from './data/to-tensor';
 export type { Engine } from './engine';
 export { ready } from './engine';
 export { accuracy } from './metrics';
+export * as plot from './plot';
 export { random, seed } from './random';
 export type { TrainingRun, TrainOptions } from './train';
 export { train } from './train';

@@ -13,6 +13,7 @@ test('the same seed gives the same numbers, another seed others', () => {
 
 test('Math.random follows the seed, since tfjs draws from it', () => {
   seed(3);
+  // biome-ignore lint/plugin: what tfjs does.
   const first = [Math.random(), Math.random()];
   seed(3);
   expect(draws(2)).toEqual(first);

@@ -3,6 +3,7 @@ import { alea } from 'seedrandom';
 /** A source of uniform numbers in [0, 1). */
 export type Generator = () => number;
 
+// biome-ignore lint/plugin: this is the door.
 const unseeded: Generator = Math.random;
 let current: Generator = unseeded;
 

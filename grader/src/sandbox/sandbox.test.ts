@@ -117,7 +117,7 @@ test('the folder a cell may write is empty, its own, and gone afterwards', async
     writeFileSync('mine', 'x');
     const f = () => [before, process.cwd()];`;
   const outcome = await call(source);
-  const [before, folder] = (outcome as { answer: { results: [[string[], string]] } }).answer.results[0];
+  const [before, folder] = (outcome as unknown as { answer: { results: [[string[], string]] } }).answer.results[0];
   expect(before).toEqual([]);
   expect(existsSync(folder)).toBe(false);
   expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();

@@ -1,0 +1,108 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { createInterface } from 'node:readline';
+import type { Request } from './protocol';
+
+/** How a worker is started, and what to do where that fails. */
+export interface WorkerPlan {
+  /** What it is called in messages. */
+  name: string;
+  command: string;
+  args: string[];
+  env: NodeJS.ProcessEnv;
+  mend: string;
+}
+
+/** How much of a worker's last words is told, in characters. */
+const LAST_WORDS = 1000;
+
+/** A process that trains when it is asked to. It ends with the bench: its standard input closes. */
+export class Worker {
+  private readonly child: ChildProcess;
+  private readonly plan: WorkerPlan;
+  private lastWords = '';
+  private ended: string | undefined;
+  private waiting: { resolve: (line: string) => void; reject: (error: Error) => void } | undefined;
+
+  constructor(plan: WorkerPlan) {
+    this.plan = plan;
+    this.child = spawn(plan.command, plan.args, { env: { ...process.env, ...plan.env }, stdio: 'pipe' });
+    this.child.stderr!.setEncoding('utf8').on('data', (text: string) => {
+      this.lastWords = (this.lastWords + text).slice(-LAST_WORDS);
+    });
+    createInterface({ input: this.child.stdout! }).on('line', (line) => this.waiting?.resolve(line));
+    this.child.stdin!.on('error', () => {}); // It ended before it read the request; `close` tells how.
+    this.child.on('error', (error) => this.end(`could not be started (${error.message})`));
+    this.child.on('close', (code, signal) => this.end(`ended with ${signal ?? `exit code ${code}`}`));
+  }
+
+  /**
+   * Sends one request and waits for its answer.
+   *
+   * @throws Error when the worker is gone or answers what is not JSON; the message has its last words and
+   *   what to do.
+   */
+  async ask<Answer>(request: Request): Promise<Answer> {
+    const line = await new Promise<string>((resolve, reject) => {
+      this.waiting = { resolve, reject };
+      if (this.ended) reject(this.error(this.ended));
+      else this.child.stdin!.write(`${JSON.stringify(request)}\n`);
+    });
+    try {
+      return JSON.parse(line) as Answer;
+    } catch {
+      throw this.error(`answered "${line}" to ${request.command}, where a line of JSON was expected`);
+    }
+  }
+
+  /** Ends the process; resolves when it is gone. */
+  async stop(): Promise<void> {
+    if (this.ended) return;
+    const gone = new Promise((resolve) => this.child.once('close', resolve));
+    this.child.kill();
+    await gone;
+  }
+
+  private end(how: string): void {
+    this.ended ??= how;
+    this.waiting?.reject(this.error(this.ended));
+  }
+
+  private error(what: string): Error {
+    const words = this.lastWords.trim();
+    const said = words ? `:\n${words.replace(/^/gm, '  ')}\n` : '; ';
+    return new Error(`the ${this.plan.name} worker ${what}${said}${this.plan.mend}`);
+  }
+}
+
+/** A worker that trains through the kit on the engine named. */
+export function tfjsWorker(engine: 'node' | 'wasm'): WorkerPlan {
+  return {
+    name: engine === 'node' ? 'node' : 'portable',
+    command: process.execPath,
+    args: [workerFile()],
+    env: { UNSTUCK_ENGINE: engine },
+    mend: engine === 'node' ? 'Run `npx unstuck setup`, then the bench again.' : 'Run `npm ci`.',
+  };
+}
+
+/** A worker that trains on Keras. @param python a Python that has tensorflow. */
+export function kerasWorker(python: string, threads: number): WorkerPlan {
+  const count = String(threads);
+  return {
+    name: 'keras',
+    command: python,
+    args: [join(dirname(require.resolve('unstuck/package.json')), 'reference', 'keras_worker.py')],
+    env: { TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: count, TF_CPP_MIN_LOG_LEVEL: '2' },
+    mend: `UNSTUCK_PYTHON is "${python}"; it must name a Python that has the packages of kit/reference/requirements.txt; kit/reference/README.md says how to make one.`,
+  };
+}
+
+function workerFile(): string {
+  // Node runs no TypeScript: from the sources (under jest), the built worker is used.
+  const places = [join(__dirname, 'tfjs-worker.js'), join(__dirname, '../../dist/bench/tfjs-worker.js')];
+  const file = places.find((place) => existsSync(place));
+  if (!file) throw new Error('the bench worker is not built; run: npx tsc -b grader');
+  return file;
+}

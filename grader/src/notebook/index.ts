@@ -1,0 +1,15 @@
+export type { NotebookRun, RunOptions } from './execute';
+export { runNotebook } from './execute';
+export type { CellRun } from './executed';
+export type { Cell, Notebook, Output } from './format';
+export { joinLines, serializeNotebook } from './format';
+export { installKernelSpec } from './kernelspec';
+export type { NotebookErrorReason } from './load';
+export { MAX_BYTES, MAX_CELLS, NotebookError, readNotebook } from './load';
+export type { Master, MasterCell } from './master';
+export { parseMaster } from './master';
+export { MasterError } from './master-error';
+export type { Submission, SubmissionProblem } from './read';
+export { readSubmission } from './read';
+export { solutionNotebook, studentNotebook } from './student';
+export { checkNotebooks, syncNotebooks } from './sync';

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { type Cell, joinLines, type Notebook } from './format';
+import { readNotebook } from './load';
+
+export interface SubmissionProblem {
+  reason: 'duplicate-answer' | 'not-code';
+  question: string;
+  message: string;
+}
+
+/** What a student handed in, as data: nothing of it has been run. */
+export interface Submission {
+  /** The lesson's slug, where the notebook still carries it. */
+  lesson?: string;
+  /** Question id -> the source of its cell. A question with a problem is left out. */
+  questions: Map<string, string>;
+  problems: SubmissionProblem[];
+}
+
+const lessonTag = z.looseObject({ lesson: z.string().regex(/^\d\d-[a-z0-9-]{1,80}$/) });
+const questionTag = z.looseObject({ question: z.string().regex(/^[a-z][a-z0-9]{0,31}$/) });
+
+/**
+ * Reads a student's notebook. Only cells that carry `metadata.unstuck.question` are taken.
+ *
+ * @throws NotebookError when the file is no notebook at all.
+ */
+export function readSubmission(file: string): Submission {
+  const notebook = readNotebook(file);
+  const lesson = lessonOf(notebook);
+  const answers = groupByQuestion(notebook.cells);
+  const problems = [...answers].flatMap(([question, found]) => problemOf(question, found) ?? []);
+  const bad = new Set(problems.map((problem) => problem.question));
+  const good = [...answers].filter(([question]) => !bad.has(question));
+  const questions = new Map(good.map(([question, [answer]]) => [question, joinLines(answer!.cell.source)]));
+  return { ...(lesson && { lesson }), questions, problems };
+}
+
+/** The slug that a generated notebook carries; undefined where there is none, or none that could be one. */
+export function lessonOf(notebook: Notebook): string | undefined {
+  return lessonTag.safeParse(notebook.metadata.unstuck).data?.lesson;
+}
+
+interface Answer {
+  cell: Cell;
+  /** Where the cell is, counted from 1 as a reader counts. */
+  position: number;
+}
+
+function groupByQuestion(cells: readonly Cell[]): Map<string, Answer[]> {
+  const answers = new Map<string, Answer[]>();
+  cells.forEach((cell, i) => {
+    const question = questionTag.safeParse(cell.metadata.unstuck).data?.question;
+    if (!question) return;
+    const found = answers.get(question) ?? [];
+    found.push({ cell, position: i + 1 });
+    answers.set(question, found);
+  });
+  return answers;
+}
+
+function problemOf(question: string, answers: readonly Answer[]): SubmissionProblem | undefined {
+  if (answers.length > 1) {
+    const places = answers.map((answer) => answer.position).join(', ');
+    const message = `${question} is answered in ${answers.length} cells (cells ${places}); keep one and delete the rest`;
+    return { reason: 'duplicate-answer', question, message };
+  }
+  const [answer] = answers;
+  if (!answer || answer.cell.cell_type === 'code') return undefined;
+  const message = `${question} (cell ${answer.position}) is a ${answer.cell.cell_type} cell; turn it back into a code cell`;
+  return { reason: 'not-code', question, message };
+}

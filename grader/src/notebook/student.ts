@@ -1,0 +1,30 @@
+import { type Cell, type Notebook, splitLines } from './format';
+import type { Master, MasterCell } from './master';
+
+/** The notebook that a student opens: stubs in place of the answers, no outputs. */
+export function studentNotebook(master: Master): Notebook {
+  return notebookOf(master, (cell) => cell.stub ?? cell.source);
+}
+
+/** The same notebook with the answers in, as a submission for full marks. */
+export function solutionNotebook(master: Master): Notebook {
+  return notebookOf(master, (cell) => cell.source);
+}
+
+function notebookOf(master: Master, sourceOf: (cell: MasterCell) => string): Notebook {
+  return {
+    cells: master.cells.map((cell) => notebookCell(cell, splitLines(sourceOf(cell)))),
+    metadata: {
+      kernelspec: { display_name: 'TypeScript', language: 'typescript', name: 'tslab' },
+      unstuck: { lesson: master.slug },
+    },
+    nbformat: 4,
+    nbformat_minor: 5,
+  };
+}
+
+function notebookCell(cell: MasterCell, source: string[]): Cell {
+  const metadata = cell.question ? { unstuck: { question: cell.question } } : {};
+  if (cell.kind === 'markdown') return { cell_type: 'markdown', id: cell.id, metadata, source };
+  return { cell_type: 'code', execution_count: null, id: cell.id, metadata, outputs: [], source };
+}
