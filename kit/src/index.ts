@@ -1,5 +1,3 @@
-import * as tf from '@tensorflow/tfjs';
-
 export type { Dataset, NdArray } from './data';
 export { datasets, takeRows } from './data';
 export { toTensor } from './data/to-tensor';
@@ -8,6 +6,6 @@ export { ready } from './engine';
 export { accuracy } from './metrics';
 export * as plot from './plot';
 export { random, seed } from './random';
+export { tf } from './tensorflow';
 export type { TrainingRun, TrainOptions } from './train';
 export { train } from './train';
-export { tf };

@@ -5,15 +5,21 @@ import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
 
 const tiny: EngineBenchOptions = { networks: ['dense'], rows: 64, epochs: 2 };
 
-test('engines take turns, and without Python the Keras numbers are null', async () => {
+test('engines take turns, the warm-up does not count, and without Python the Keras numbers are null', async () => {
   const turns: string[] = [];
-  const onEpoch = (network: string, engine: string) => turns.push(`${network} ${engine}`);
+  const nodeSeconds: number[] = [];
+  const onEpoch = (network: string, engine: string, seconds: number) => {
+    turns.push(`${network} ${engine}`);
+    if (engine === 'node') nodeSeconds.push(seconds);
+  };
   const { networks, engines } = await engineBench({ ...tiny, onEpoch });
   const rounds = Array.from({ length: WARM_UP + 2 }, () => ['dense node', 'dense portable']);
   expect(turns).toEqual(rounds.flat());
   expect(Object.keys(engines)).toEqual(['node', 'portable']);
   const [result] = networks;
   expect(result).toMatchObject({ name: 'dense', kerasSecondsPerEpoch: null, nodeOverKeras: null });
+  const [a, b] = nodeSeconds.slice(WARM_UP);
+  expect(result!.nodeSecondsPerEpoch).toBe((a! + b!) / 2);
   expect(result!.portableOverNode).toBe(result!.portableSecondsPerEpoch / result!.nodeSecondsPerEpoch);
 });
 

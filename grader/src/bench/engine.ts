@@ -26,7 +26,7 @@ export interface EngineBenchOptions {
   /** Rows of one epoch. Default: those of the network. */
   rows?: number;
   /** Called after each epoch, the warm-up's included. */
-  onEpoch?: (network: string, engine: EngineName) => void;
+  onEpoch?: (network: string, engine: EngineName, seconds: number) => void;
 }
 
 export type EngineName = 'node' | 'portable' | 'keras';
@@ -75,7 +75,7 @@ async function measure(workers: Workers, name: string, options: EngineBenchOptio
       if (!Number.isFinite(epoch.loss))
         throw new Error(`${name} on ${engine}: the loss is ${epoch.loss}; its time would mean nothing`);
       if (round >= 0) seconds[engine].push(epoch.seconds);
-      options.onEpoch?.(name, engine);
+      options.onEpoch?.(name, engine, epoch.seconds);
     }
   return summarize(name, seconds);
 }

@@ -36,7 +36,7 @@ test('a request that cannot be met ends the worker with its reason', async () =>
   const worker = start(tfjsWorker('node'));
   const answer = worker.ask({ command: 'prepare', network: 'answer-z' });
   await expect(answer).rejects.toThrow(
-    /the node worker ended with exit code 1:\n {2}network: there is no "answer-z"; there are: answer-a, .*\nRun `npx unstuck setup`/,
+    /the node worker ended with exit code 1:\n {2}network: there is no "answer-z"; there are: answer-a, .*\nWhere the native engine is missing/,
   );
 });
 

@@ -83,7 +83,10 @@ export function tfjsWorker(engine: 'node' | 'wasm'): WorkerPlan {
     command: process.execPath,
     args: [workerFile()],
     env: { UNSTUCK_ENGINE: engine },
-    mend: engine === 'node' ? 'Run `npx unstuck setup`, then the bench again.' : 'Run `npm ci`.',
+    mend:
+      engine === 'node'
+        ? 'Where the native engine is missing, `npx unstuck setup` makes it.'
+        : 'Where a package is missing, run `npm ci`.',
   };
 }
 

@@ -17,9 +17,8 @@ const LESSON = '01-unnormalized-input';
 export async function startCommand(): Promise<number> {
   heading('1. The engine');
   await setup();
-  const { engine, version, threads, note } = await ready();
-  console.log(`  ${engine === 'node' ? 'TensorFlow, native' : 'portable'}: ${version}, ${threads} threads`);
-  if (note) console.log(paragraph(note));
+  const { engine, version, threads } = await ready();
+  console.log(`  ${engine === 'node' ? 'TensorFlow, native' : 'portable'}: ${version}, threads: ${threads}`);
 
   heading('2. A network that will not learn, and the same one mended');
   await demonstrate();

@@ -2,8 +2,8 @@ import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { cacheRoot } from 'unstuck/engine/native';
 import { promisify } from 'node:util';
+import { cacheRoot } from 'unstuck/engine/native';
 
 const run = promisify(execFile);
 

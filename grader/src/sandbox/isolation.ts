@@ -8,8 +8,10 @@ import { cacheRoot } from 'unstuck/engine/native';
  * It does not close the network, nor limit native memory.
  */
 export function isolation(folder: string, heapMegabytes: number): { args: string[]; env: NodeJS.ProcessEnv } {
-  const flag =
-    Number(process.versions.node.split('.')[0]) >= 22 ? '--permission' : '--experimental-permission';
+  // Named `experimental` up to 22.12.
+  const flag = process.allowedNodeEnvironmentFlags.has('--permission')
+    ? '--permission'
+    : '--experimental-permission';
   return {
     args: [
       flag,

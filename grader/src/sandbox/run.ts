@@ -3,8 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { type Activity, activity, isComputing } from './activity';
 import { Channel } from './channel';
-import { cpuSeconds } from './cpu';
 import { isolation } from './isolation';
 import { failure, type Outcome } from './outcome';
 import type { Job } from './protocol';
@@ -51,7 +51,8 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Outcom
     let timer: NodeJS.Timeout;
     const limit = (seconds: number) => {
       clearTimeout(timer);
-      timer = setTimeout(() => finish(timeOut(child, seconds)), seconds * 1000);
+      const before = activity(child.pid);
+      timer = setTimeout(() => finish(timeOut(child, before, seconds)), seconds * 1000);
     };
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
@@ -87,9 +88,8 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Outcom
   });
 }
 
-function timeOut(child: ChildProcess, seconds: number): Outcome {
-  const busy = cpuSeconds(child.pid) > seconds / 2;
-  return busy
+function timeOut(child: ChildProcess, before: Activity | undefined, seconds: number): Outcome {
+  return isComputing(child.pid, before, seconds)
     ? failure('infinite-loop', `Your code was still computing after ${seconds} s. Does a loop never end?`)
     : failure(
         'never-settles',

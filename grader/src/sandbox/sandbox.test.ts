@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Plain, runSandboxed } from '@unstuck/grader/sandbox';
 
-const limits = { cellSeconds: 5, probeSeconds: 5, heapMegabytes: 256 };
+const limits = { cellSeconds: 3, probeSeconds: 3, heapMegabytes: 256 };
 
 async function call(source: string, ...args: Plain[]) {
   const probe = { kind: 'call' as const, name: 'f', calls: [args] };
@@ -117,7 +117,8 @@ test('the folder a cell may write is empty, its own, and gone afterwards', async
     writeFileSync('mine', 'x');
     const f = () => [before, process.cwd()];`;
   const outcome = await call(source);
-  const [before, folder] = (outcome as unknown as { answer: { results: [[string[], string]] } }).answer.results[0];
+  const [before, folder] = (outcome as unknown as { answer: { results: [[string[], string]] } }).answer
+    .results[0];
   expect(before).toEqual([]);
   expect(existsSync(folder)).toBe(false);
   expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();

@@ -51,6 +51,7 @@ async function portable(why: string): Promise<Engine> {
   const { loadWasm } = require('./wasm') as typeof import('./wasm');
   const loaded = await loadWasm();
   const note = `Portable engine (WebAssembly), about ${PORTABLE_SLOWDOWN} times slower: ${why}.`;
+  console.warn(note);
   return { engine: 'wasm', ...loaded, note };
 }
 

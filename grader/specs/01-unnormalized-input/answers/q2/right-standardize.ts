@@ -1,0 +1,26 @@
+// Mean and standard deviation of such pixels as constants: the same for every image.
+const MEAN = 127;
+const DEVIATION = 45;
+
+function preprocess(x: tf.Tensor4D): tf.Tensor4D {
+  return x.sub(MEAN).div(DEVIATION);
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({
+    optimizer: tf.train.momentum(0.01, 0.9),
+    loss: 'binaryCrossentropy',
+    metrics: ['accuracy'],
+  });
+  return model;
+}

@@ -1,0 +1,2 @@
+// Leaves one curve out.
+const diagnosis = { A: 'overfitting', B: 'unnormalized-input' };

@@ -1,0 +1,2 @@
+// The sign of yz turned round.
+const lossOfLogit = 'log(1 + exp(z)) + y * z';
