@@ -26,7 +26,10 @@ export function summarize(values: tf.Tensor): Summary {
 
 function countClasses(y: tf.Tensor): Record<string, number> | undefined {
   const oneHot = y.rank === 2 && y.shape[1]! > 1;
-  const labels = tf.tidy(() => (oneHot ? y.argMax(1) : y.flatten()).dataSync());
+  const flat = oneHot ? y.argMax(1) : y.flatten();
+  // Read outside any tidy, which would walk over every number it returns.
+  const labels = flat.dataSync();
+  flat.dispose();
   const counts: Record<string, number> = {};
   for (const label of labels) {
     if (!Number.isInteger(label)) return undefined;
