@@ -1,4 +1,4 @@
-import { claimBlocks, fillBlocks } from './blocks';
+import { fillBlocks } from './blocks';
 
 const table = () => '| a |\n| --- |';
 
@@ -18,6 +18,7 @@ test('in a master every line of the block is a comment', () => {
 
 test('each block is asked for by its lesson', () => {
   const text = '<!-- claims:01-a -->\n<!-- /claims -->\n<!-- claims:02-b -->\n<!-- /claims -->\n';
-  expect(claimBlocks(text)).toEqual(['01-a', '02-b']);
-  expect(fillBlocks(text, (slug) => slug)).toContain('\n02-b\n');
+  const filled = fillBlocks(text, (slug) => `about ${slug}`);
+  expect(filled).toContain('\nabout 01-a\n');
+  expect(filled).toContain('\nabout 02-b\n');
 });

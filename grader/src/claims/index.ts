@@ -1,8 +1,8 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { root } from '../lessons';
+import { lessonSlugs, root } from '../lessons';
 import { loadTypeScript } from '../lessons/load-typescript';
-import { claimBlocks, fillBlocks } from './blocks';
+import { fillBlocks } from './blocks';
 
 /** What `solutions/claims/SLUG.ts` exports. */
 export interface Claim {
@@ -47,17 +47,12 @@ export function checkClaims(): string[] {
 }
 
 function staleTexts(): { file: string; wanted: string }[] {
-  const texts = [COURSE, ...mastersWithClaims()];
-  return texts.flatMap((file) => {
+  const masters = lessonSlugs().map((slug) => `solutions/${slug}.ts`);
+  return [COURSE, ...masters].flatMap((file) => {
     const found = readFileSync(join(root, file), 'utf8');
     const wanted = fillBlocks(found, renderClaim);
     return found === wanted ? [] : [{ file, wanted }];
   });
-}
-
-function mastersWithClaims(): string[] {
-  const slugs = claimBlocks(readFileSync(join(root, COURSE), 'utf8'));
-  return slugs.map((slug) => `solutions/${slug}.ts`).filter((file) => existsSync(join(root, file)));
 }
 
 function renderClaim(slug: string): string {

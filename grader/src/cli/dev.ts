@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { checkClaims, claimResults, loadClaim, syncClaims } from '../claims';
-import { root } from '../lessons';
+import { findLesson, root } from '../lessons';
+import { loadTypeScript } from '../lessons/load-typescript';
 import { checkNotebooks, syncNotebooks } from '../notebook';
 import { deadLinks } from '../texts/links';
 
@@ -30,6 +31,20 @@ export async function checkCommand(): Promise<number> {
 export async function claimCommand(slug: string): Promise<number> {
   await loadClaim(slug).measure(claimResults(slug), console.log);
   return syncCommand();
+}
+
+/** What `calibrate.ts` beside a spec exports. */
+interface Calibration {
+  /** Trains every answer over fresh seeds and keeps each result in `file`, so that an interrupted run goes on. */
+  calibrate(file: string, report: (line: string) => void): Promise<void>;
+}
+
+/** `unstuck dev calibrate SLUG`: what right and wrong answers reach over seeds, kept beside the spec. */
+export async function calibrateCommand(slug: string): Promise<number> {
+  const folder = dirname(findLesson(slug).spec);
+  const { calibrate } = loadTypeScript(join(folder, 'calibrate.ts')) as Calibration;
+  await calibrate(join(folder, 'calibration.json'), console.log);
+  return 0;
 }
 
 function linksOf(file: string): string[] {

@@ -58,6 +58,12 @@ dev
   .argument('<slug>')
   .action(async (slug) => finish((await import('./dev.js')).claimCommand(slug)));
 
+dev
+  .command('calibrate')
+  .description('measure what right and wrong answers reach over seeds; goes on where it was')
+  .argument('<slug>')
+  .action(async (slug) => finish((await import('./dev.js')).calibrateCommand(slug)));
+
 async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;
 }

@@ -1,4 +1,4 @@
-// Another activation on raw pixels: tanh saturates where ReLU would die.
+// Another activation on raw pixels.
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {
   return x;
 }
