@@ -1,3 +1,4 @@
+import type { tf } from 'unstuck';
 import { arrayFromWire, toWire } from './numbers';
 import type { Answer, ChildReason, Plain, Probe } from './protocol';
 
@@ -25,7 +26,7 @@ export async function probeCell(exports: Exports, probe: Probe): Promise<Answer>
 }
 
 async function trainCell(exports: Exports, probe: Extract<Probe, { kind: 'train' }>): Promise<Answer> {
-  const { tf, seed, train, toTensor } = require('unstuck') as typeof import('unstuck');
+  const { tf: engine, seed, train, toTensor } = require('unstuck') as typeof import('unstuck');
   const preprocess = requiredFunction(exports, 'preprocess');
   const buildModel = requiredFunction(exports, 'buildModel');
   const prepare = async (wire: typeof probe.x) => {
@@ -33,7 +34,7 @@ async function trainCell(exports: Exports, probe: Extract<Probe, { kind: 'train'
     return tensor('preprocess(x)', await preprocess(raw), raw.shape[0]!);
   };
   seed(probe.seed);
-  const model = (await buildModel()) as import('@tensorflow/tfjs').LayersModel;
+  const model = (await buildModel()) as tf.LayersModel;
   if (typeof model?.predict !== 'function')
     throw new ProbeError(
       'wrong-type',
@@ -60,11 +61,11 @@ async function trainCell(exports: Exports, probe: Extract<Probe, { kind: 'train'
     trainPredictions: Array.from(await predict(x).data(), toWire),
     predictions: Array.from(await predictions.data(), toWire),
   };
-  tf.disposeVariables();
+  engine.disposeVariables();
   return answer;
 }
 
-type Tensor = import('@tensorflow/tfjs').Tensor;
+type Tensor = tf.Tensor;
 
 function tensor(name: string, value: unknown, rows: number): Tensor {
   const candidate = value as Tensor;

@@ -1,0 +1,14 @@
+import * as kit from 'unstuck';
+import { KIT_NAMES, needsEngine } from './context';
+
+test('a cell has every name of the kit in scope', () => {
+  expect([...KIT_NAMES].sort()).toEqual(Object.keys(kit).sort());
+});
+
+test.each([
+  ['const f = () => tf.scalar(1);', true],
+  ["import * as t from '@tensorflow/tfjs';", true],
+  ['const tfidf = 1; const trained = 2;', false],
+])('%s needs the engine: %p', (source, expected) => {
+  expect(needsEngine(source)).toBe(expected);
+});
