@@ -25,7 +25,7 @@ test('the untouched starter fails each question with its reason, and exit code 1
   expect(verdicts(report, 'a.ipynb')).toEqual({
     q1: 'fail not-attempted',
     q2: 'fail no-convergence',
-    q3: 'fail wrong-fault',
+    q3: 'fail not-attempted',
     q4: 'fail not-attempted',
   });
   expect(report.results[0]!.score).toBe(0);
@@ -41,27 +41,30 @@ describe('hostile and broken submissions, graded in one run', () => {
     Object.is = () => true;
     Array.prototype.every = () => true;
     function clippedGradient() { return 1; }`;
+  const untrained = submission(LESSON, { q2: null });
   const files = {
-    'syntax-error.ipynb': submission(LESSON, { q1: 'function clippedGradient( {' }),
-    'endless-loop.ipynb': submission(LESSON, { q2: 'while (true) {}' }),
-    'exit.ipynb': submission(LESSON, { q1: 'process.exit(0)', q2: 'process.exit(0)' }),
-    'patched-expect.ipynb': submission(LESSON, { q1: patched }),
-    'nan.ipynb': submission(LESSON, { q2: nan }),
-    'missing.ipynb': submission(LESSON, { q3: null, q4: '' }),
-    'right.ipynb': reference,
+    'broken.ipynb': submission(LESSON, { q1: 'function clippedGradient( {', q2: 'while (true) {}' }),
+    'exits.ipynb': submission(LESSON, { q1: 'process.exit(0)', q2: 'process.exit(0)', q3: null, q4: '' }),
+    'patched.ipynb': submission(LESSON, { q1: patched, q2: nan }),
+    'right.ipynb': untrained,
     'not-a-notebook-01-unnormalized-input.ipynb': '{"cells": [',
-    'other-course.ipynb': { ...reference, metadata: {} },
+    'other-course.ipynb': { ...untrained, metadata: {} },
   };
   const { code, report } = gradeFiles(files);
 
   test.each([
-    ['syntax-error.ipynb', { ...allPass, q1: 'error syntax-error' }],
-    ['endless-loop.ipynb', { ...allPass, q2: 'timeout infinite-loop' }],
-    ['exit.ipynb', { ...allPass, q1: 'error exited-early', q2: 'error exited-early' }],
-    ['patched-expect.ipynb', { ...allPass, q1: 'fail wrong-value' }],
-    ['nan.ipynb', { ...allPass, q2: 'fail nan-predictions' }],
-    ['missing.ipynb', { ...allPass, q3: 'fail missing-answer', q4: 'fail missing-answer' }],
-    ['right.ipynb', allPass],
+    ['broken.ipynb', { ...allPass, q1: 'error syntax-error', q2: 'timeout infinite-loop' }],
+    [
+      'exits.ipynb',
+      {
+        q1: 'error exited-early',
+        q2: 'error exited-early',
+        q3: 'fail missing-answer',
+        q4: 'fail missing-answer',
+      },
+    ],
+    ['patched.ipynb', { ...allPass, q1: 'fail wrong-value', q2: 'fail nan-predictions' }],
+    ['right.ipynb', { ...allPass, q2: 'fail missing-answer' }],
     [
       'not-a-notebook-01-unnormalized-input.ipynb',
       { q1: 'error not-json', q2: 'error not-json', q3: 'error not-json', q4: 'error not-json' },
@@ -86,8 +89,10 @@ describe('hostile and broken submissions, graded in one run', () => {
 });
 
 test('--lesson grades a notebook that does not say which lesson it is', () => {
-  const { code } = gradeFiles({ 'a.ipynb': { ...reference, metadata: {} } }, '--lesson', LESSON);
-  expect(code).toBe(0);
+  const unnamed = { ...submission(LESSON, { q2: null }), metadata: {} };
+  const { code, report } = gradeFiles({ 'a.ipynb': unnamed }, '--lesson', LESSON);
+  expect(report.results[0]).toMatchObject({ lesson: LESSON, score: 6 });
+  expect(code).toBe(1);
 });
 
 test('the same --seed gives the same report', () => {
@@ -100,7 +105,7 @@ test('the same --seed gives the same report', () => {
 });
 
 test.each([
-  [['--lesson', 'nope'], 'there are: 01-unnormalized-input'],
+  [['--lesson', 'nope'], 'one of: 01-unnormalized-input'],
   [['--seed', 'x'], '--seed: expected a whole number >= 0, got "x"'],
 ])('%p is an error with exit code 2', (options, message) => {
   const { code, report, stderr } = gradeFiles({ 'a.ipynb': reference }, ...options);

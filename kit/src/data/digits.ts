@@ -53,7 +53,12 @@ function checkOnly(only: number[]): void {
 // Loaded only when asked for: a browser bundle leaves it out. The folder lies beside the package in the
 // checkout: kit/dist/data and kit/src/data are equally deep.
 function readSet(name: string): NdArray {
-  const { readFileSync } = require('node:fs') as typeof import('node:fs');
+  const { existsSync, readFileSync } = require('node:fs') as typeof import('node:fs');
   const { join } = require('node:path') as typeof import('node:path');
-  return parseIdx(readFileSync(join(__dirname, '../../../datasets/digits', name)), `digits/${name}`);
+  const file = join(__dirname, '../../../datasets/digits', name);
+  if (!existsSync(file))
+    throw new Error(
+      `digits/${name}: not found; it lies in datasets/ of the checkout that holds this package`,
+    );
+  return parseIdx(readFileSync(file), `digits/${name}`);
 }
