@@ -1,11 +1,81 @@
 export type { Dataset, NdArray } from './data';
 export { datasets, takeRows } from './data';
+export type {
+  MinMaxScalerOptions,
+  RobustScalerOptions,
+  ScalerJson,
+  StandardScalerOptions,
+} from './data/scaling';
+export { MinMaxScaler, perImageStandardization, RobustScaler, StandardScaler } from './data/scaling';
+export type { Fold, FoldOptions, ShuffledFoldOptions, TrainTestSplitOptions } from './data/splits';
+export {
+  groupKFold,
+  kFold,
+  stratifiedKFold,
+  takeSamples,
+  trainTestSplit,
+  validationSplit,
+} from './data/splits';
 export { toTensor } from './data/to-tensor';
 export type { Engine } from './engine';
 export { ready } from './engine';
-export { accuracy } from './metrics';
+export type {
+  CalibrationCurve,
+  ChosenThreshold,
+  FitScore,
+  LearningCurve,
+  PrecisionRecallCurve,
+  RocCurve,
+  ScoreOptions,
+} from './metrics';
+export {
+  accuracy,
+  balancedAccuracy,
+  brier,
+  calibrationCurve,
+  chooseThreshold,
+  confusionMatrix,
+  expectedCalibrationError,
+  f1,
+  learningCurve,
+  mcc,
+  prAuc,
+  precision,
+  precisionRecallCurve,
+  recall,
+  rocAuc,
+  rocCurve,
+} from './metrics';
 export * as plot from './plot';
 export { random, seed } from './random';
 export { tf } from './tensorflow';
-export type { TrainingRun, TrainOptions } from './train';
-export { train } from './train';
+export type {
+  BinaryFocalOptions,
+  CategoricalFocalOptions,
+  EarlyStoppingOptions,
+  Loss,
+  Mode,
+  ProgressOutput,
+  RangeTest,
+  RangeTestOptions,
+  ReduceLROnPlateauOptions,
+  Schedule,
+  TrainCallback,
+  TrainingRun,
+  TrainOptions,
+  WarmUpOptions,
+} from './train';
+export {
+  binaryFocalCrossentropy,
+  categoricalFocalCrossentropy,
+  EarlyStopping,
+  LearningRateScheduler,
+  learningRateRangeTest,
+  ProgressBar,
+  ReduceLROnPlateau,
+  setLearningRate,
+  TerminateOnNaN,
+  train,
+  WarmUp,
+  weightedBinaryCrossentropy,
+} from './train';

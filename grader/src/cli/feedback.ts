@@ -30,6 +30,6 @@ function questionFeedback(result: QuestionResult, { title, read }: { title: stri
   const points = `${result.score}/${result.maxScore}`;
   const head = `  ${paint(MARKS[result.status].padEnd(9))} ${result.id}  ${points}  ${title}`;
   if (result.status === 'pass') return head;
-  const advice = result.status === 'inconclusive' ? '' : ` Read again: "${read}".`;
+  const advice = result.status === 'inconclusive' ? '' : `\nRead again: "${read}"`;
   return `${head}\n${paragraph(`${result.reason}: ${result.message}${advice}`, 12)}`;
 }

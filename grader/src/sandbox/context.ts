@@ -1,24 +1,25 @@
-/** What a lesson's first cell imports from the kit, and so what a question's cell may use without importing. */
-export const KIT_NAMES = [
-  'accuracy',
-  'datasets',
-  'plot',
-  'random',
-  'ready',
-  'seed',
-  'takeRows',
-  'tf',
-  'toTensor',
-  'train',
-] as const;
+import { readFileSync } from 'node:fs';
+import { parse } from 'cjs-module-lexer';
+
+/** The names the kit exports, read from its text: loading it takes half a second. */
+export function kitNames(): string[] {
+  return parse(readFileSync(require.resolve('unstuck'), 'utf8')).exports.filter(
+    (name) => name !== '__esModule',
+  );
+}
 
 /**
- * Puts the kit's names into scope, each loaded at its first use: tfjs costs half a second that a
- * question without tensors should not pay.
+ * Puts the kit's names into a cell's scope, as a lesson's first cell does; the kit is loaded at the first use
+ * of one.
  */
 export function defineContext(load: () => Record<string, unknown>): void {
-  for (const name of KIT_NAMES)
-    Object.defineProperty(globalThis, name, { get: () => load()[name], configurable: true });
+  for (const name of kitNames())
+    Object.defineProperty(globalThis, name, {
+      get: () => load()[name],
+      // A cell may declare a name of its own.
+      set: (value) => Object.defineProperty(globalThis, name, { value, writable: true }),
+      configurable: true,
+    });
 }
 
 /** Whether a cell needs the engine before it runs. */

@@ -1,1 +1,17 @@
 export { accuracy } from './accuracy';
+export type { ScoreOptions } from './averaged-scores';
+export { balancedAccuracy } from './balanced-accuracy';
+export { brier } from './brier';
+export { type CalibrationCurve, calibrationCurve } from './calibration-curve';
+export { type ChosenThreshold, chooseThreshold } from './choose-threshold';
+export { confusionMatrix } from './confusion-matrix';
+export { expectedCalibrationError } from './expected-calibration-error';
+export { f1 } from './f1';
+export { type FitScore, type LearningCurve, learningCurve } from './learning-curve';
+export { mcc } from './mcc';
+export { prAuc } from './pr-auc';
+export { precision } from './precision';
+export { type PrecisionRecallCurve, precisionRecallCurve } from './precision-recall-curve';
+export { recall } from './recall';
+export { rocAuc } from './roc-auc';
+export { type RocCurve, rocCurve } from './roc-curve';

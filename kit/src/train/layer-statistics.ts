@@ -42,7 +42,10 @@ function weightGradients(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor): tf.
   const [loss] = (compiled.model ?? compiled).lossFunctions;
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
   if (variables.length === 0) return {};
-  return tf.variableGrads(() => loss!(y, model.apply(x) as tf.Tensor).mean() as tf.Scalar, variables).grads;
+  // `fit` turns one target a row into a column too.
+  const targets = y.rank === 1 ? y.expandDims(1) : y;
+  return tf.variableGrads(() => loss!(targets, model.apply(x) as tf.Tensor).mean() as tf.Scalar, variables)
+    .grads;
 }
 
 function weightNorms(

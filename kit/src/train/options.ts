@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import type { TrainCallback } from './callbacks/to-callbacks';
 
 /** What `train` takes: the names are those of Keras' `fit`. */
 export interface TrainOptions {
@@ -12,9 +13,10 @@ export interface TrainOptions {
   epochs: number;
   /** Rows per update. Default 32. */
   batchSize?: number;
-  /** Weight of each class in the loss; a class that is not named weighs 1, as in Keras. */
+  /** Weight of each class in the loss; a class that is not named weighs 1, as in Keras 3 (2.15 refuses it). */
   classWeight?: Record<number, number>;
-  callbacks?: tf.CustomCallbackArgs[];
+  /** The kit's callbacks, tfjs' own, or objects with the hooks of `tf.CustomCallbackArgs`. */
+  callbacks?: TrainCallback[];
   /** Calls `seed` before the first batch, so that shuffle and dropout repeat. */
   seed?: number;
   /** Shuffle rows before each epoch. Default true. */

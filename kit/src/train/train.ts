@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { ready } from '../engine';
 import { seed as setSeed } from '../random';
+import { toCallbacks } from './callbacks/to-callbacks';
 import { describeData } from './data-statistics';
 import { layerStatistics } from './layer-statistics';
 import { describeModel, learningRate } from './model-description';
@@ -47,7 +48,7 @@ export async function train(model: tf.LayersModel, options: TrainOptions): Promi
       yieldEvery: 'epoch',
       ...(options.validation ? { validationData: [options.validation.x, options.validation.y] } : {}),
       ...(options.classWeight ? { classWeight: completeWeights(options.classWeight, run) } : {}),
-      callbacks: [recorder(model, run, sample), ...(options.callbacks ?? [])],
+      callbacks: toCallbacks([recorder(model, run, sample), ...(options.callbacks ?? [])]),
     });
   } finally {
     tf.dispose(sample ?? []);
@@ -71,10 +72,9 @@ function recorder(
   sample: { x: tf.Tensor; y: tf.Tensor } | undefined,
 ): tf.CustomCallbackArgs {
   return {
-    onEpochBegin: async () => {
-      run.rates.push(learningRate(model));
-    },
     onEpochEnd: async (_epoch, logs = {}) => {
+      // First in the list: a callback that lowers the rate for the next epoch has not run yet.
+      run.rates.push(learningRate(model));
       for (const [name, value] of Object.entries(logs)) {
         run.history[name] ??= [];
         run.history[name].push(value);

@@ -1,0 +1,17 @@
+export type { EarlyStoppingOptions } from './early-stopping';
+export { EarlyStopping } from './early-stopping';
+export { setLearningRate } from './learning-rate';
+export type { RangeTest, RangeTestOptions } from './learning-rate-range-test';
+export { learningRateRangeTest } from './learning-rate-range-test';
+export type { Schedule } from './learning-rate-scheduler';
+export { LearningRateScheduler } from './learning-rate-scheduler';
+export type { Mode } from './monitor';
+export { ProgressBar } from './progress-bar';
+export type { ProgressOutput } from './progress-output';
+export type { ReduceLROnPlateauOptions } from './reduce-lr-on-plateau';
+export { ReduceLROnPlateau } from './reduce-lr-on-plateau';
+export { TerminateOnNaN } from './terminate-on-nan';
+export type { TrainCallback } from './to-callbacks';
+export { toCallbacks } from './to-callbacks';
+export type { WarmUpOptions } from './warm-up';
+export { WarmUp } from './warm-up';
