@@ -1,4 +1,3 @@
-import { execFile } from 'node:child_process';
 import {
   copyFileSync,
   cpSync,
@@ -11,11 +10,10 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import { runNotebook } from './execute';
 import { joinLines, type Notebook, type Output, serializeNotebook } from './format';
+import { type Jupyter, realJupyter } from './jupyter.fixture';
 import { jupyterPython } from './jupyter-python';
-import { installKernelSpec } from './kernelspec';
 import { parseMaster } from './master';
 import { solutionNotebook, studentNotebook } from './student';
 
@@ -51,15 +49,14 @@ console.log('three');
 `;
 
 let folder: string;
-let python: string;
+let jupyter: Jupyter;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'unstuck-jupyter-'));
   const tiny = 'tiny-package';
   cpSync(join(__dirname, '__fixtures__', tiny), join(folder, 'node_modules', tiny), { recursive: true });
   mkdirSync(join(folder, 'notebooks'));
-  installKernelSpec(join(folder, 'jupyter'));
-  python = await jupyterPython();
+  jupyter = await realJupyter(folder);
 }, 600_000);
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -67,20 +64,6 @@ function save(notebook: Notebook): string {
   const file = join(folder, 'notebooks/lesson.ipynb');
   writeFileSync(file, serializeNotebook(notebook));
   return file;
-}
-
-async function jupyter(...args: string[]): Promise<Record<string, unknown>> {
-  // Folders of our own, so that no kernel or setting of this machine's user plays a part.
-  const own = Object.fromEntries(
-    ['DATA', 'CONFIG', 'RUNTIME'].map((kind) => [`JUPYTER_${kind}_DIR`, join(folder, kind)]),
-  );
-  const env = { ...process.env, ...own, JUPYTER_PATH: join(folder, 'jupyter') };
-  const { stdout } = await promisify(execFile)(
-    python,
-    [join(__dirname, '__fixtures__/jupyter.py'), ...args],
-    { env },
-  );
-  return JSON.parse(stdout);
 }
 
 async function underJupyter(notebook: Notebook) {

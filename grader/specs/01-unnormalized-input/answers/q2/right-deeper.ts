@@ -1,6 +1,6 @@
-// Divided by 255, and a dense layer more.
+// Centred and scaled, and a dense layer more.
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {
-  return x.div(255);
+  return x.sub(127.5).div(127.5);
 }
 
 function buildModel(): tf.LayersModel {
