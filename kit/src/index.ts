@@ -1,5 +1,33 @@
 export type { Dataset, NdArray } from './data';
 export { datasets, takeRows } from './data';
+export { classWeight } from './data/class-weight';
+export type {
+  BorderlineSmoteOptions,
+  Cleaning,
+  EditedNearestNeighboursOptions,
+  GaussianNoiseOptions,
+  NearMissOptions,
+  OverSampling,
+  RandomOverSamplerOptions,
+  RandomUnderSamplerOptions,
+  Resampled,
+  Selected,
+  SmoteOptions,
+  SmoteTomekOptions,
+  TomekLinksOptions,
+  UnderSampling,
+} from './data/sampling';
+export {
+  BorderlineSmote,
+  EditedNearestNeighbours,
+  GaussianNoise,
+  NearMiss,
+  RandomOverSampler,
+  RandomUnderSampler,
+  Smote,
+  SmoteTomek,
+  TomekLinks,
+} from './data/sampling';
 export type {
   MinMaxScalerOptions,
   RobustScalerOptions,

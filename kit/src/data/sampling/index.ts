@@ -1,0 +1,11 @@
+export { BorderlineSmote, type BorderlineSmoteOptions } from './borderline-smote';
+export { EditedNearestNeighbours, type EditedNearestNeighboursOptions } from './edited-nearest-neighbours';
+export { GaussianNoise, type GaussianNoiseOptions } from './gaussian-noise';
+export { NearMiss, type NearMissOptions } from './near-miss';
+export { RandomOverSampler, type RandomOverSamplerOptions } from './random-over-sampler';
+export { RandomUnderSampler, type RandomUnderSamplerOptions } from './random-under-sampler';
+export type { Resampled, Selected } from './sample';
+export { Smote, type SmoteOptions } from './smote';
+export { SmoteTomek, type SmoteTomekOptions } from './smote-tomek';
+export type { Cleaning, OverSampling, UnderSampling } from './strategy';
+export { TomekLinks, type TomekLinksOptions } from './tomek-links';
