@@ -1,5 +1,5 @@
 import { SingleBar } from 'cli-progress';
-import { PORTABLE_SLOWDOWN } from 'unstuck/engine';
+import { PORTABLE_COST } from 'unstuck/engine';
 import { type SetupEvent, type SetupResult, setupNative } from 'unstuck/engine/native';
 import { paragraph } from './text';
 
@@ -35,7 +35,7 @@ function summarize(result: SetupResult): number {
   }
   console.log(
     paragraph(
-      `The portable engine will be used: everything works, about ${PORTABLE_SLOWDOWN} times slower. Mend what is named above and run \`npx unstuck setup\` again for the native one.`,
+      `The portable engine will be used: everything works, ${PORTABLE_COST}. Mend what is named above and run \`npx unstuck setup\` again for the native one.`,
       0,
     ),
   );

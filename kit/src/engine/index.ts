@@ -9,8 +9,8 @@ export interface Engine {
   note?: string;
 }
 
-/** How many times slower the portable engine trains answer A's CNN (`npm run bench -- engine`). */
-export const PORTABLE_SLOWDOWN = 3;
+/** What the portable engine costs next to the native one, as `npm run bench -- engine` measures it. */
+export const PORTABLE_COST = 'small networks train as fast, large ones up to 4 times slower';
 
 let chosen: Promise<Engine> | undefined;
 
@@ -50,7 +50,7 @@ async function load(): Promise<Engine> {
 async function portable(why: string): Promise<Engine> {
   const { loadWasm } = require('./wasm') as typeof import('./wasm');
   const loaded = await loadWasm();
-  const note = `Portable engine (WebAssembly), about ${PORTABLE_SLOWDOWN} times slower: ${why}.`;
+  const note = `Portable engine (WebAssembly): ${PORTABLE_COST}. Why it runs: ${why}.`;
   console.warn(note);
   return { engine: 'wasm', ...loaded, note };
 }
