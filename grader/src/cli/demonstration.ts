@@ -15,7 +15,7 @@ export async function demonstrate(): Promise<void> {
   const fixed = await trainOne('fixed', 'pixels / 255', scaled, y);
   tf.dispose([x, y, scaled]);
   const width = Math.min(process.stdout.columns || 78, 78);
-  console.log(plot.curves({ broken, fixed }, { metrics: ['loss'], width }).text);
+  console.log(`\n${plot.curves({ broken, fixed }, { metrics: ['loss'], width }).text}`);
 }
 
 async function trainOne(name: string, input: string, x: tf.Tensor, y: tf.Tensor): Promise<TrainingRun> {

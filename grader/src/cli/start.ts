@@ -22,6 +22,9 @@ export async function startCommand(): Promise<number> {
 
   heading('2. A network that will not learn, and the same one mended');
   await demonstrate();
+  console.log(
+    `\n${paragraph('Same images, same initial weights, same shuffle: one division apart. Why the first one is stuck, and when it would not be, is lesson 1.')}`,
+  );
 
   heading('3. Two submissions of lesson 1, graded');
   const right = await gradeTwo();
@@ -30,8 +33,8 @@ export async function startCommand(): Promise<number> {
   console.log(
     paragraph(
       [
-        `Open notebooks/${LESSON}.ipynb in Jupyter or VS Code with the tslab kernel,`,
-        'or run it without either:',
+        `Open notebooks/${LESSON}.ipynb in Jupyter or VS Code with the tslab kernel`,
+        '(`npx tslab install` registers it), or run it without either:',
       ].join(' '),
     ),
   );

@@ -18,7 +18,7 @@ export interface ScoreOptions extends WeightedOptions {
 }
 
 /** Weight of samples of one label, or of several together. */
-export interface LabelCounts {
+interface LabelCounts {
   /** Of this label and predicted so. */
   right: number;
   /** Predicted so. */

@@ -118,7 +118,7 @@ async function scored<X extends Samples, Y extends Samples>(
 }
 
 /** Counts of training samples, rising, without repeats. */
-export function absoluteSizes(trainSizes: readonly number[], most: number): number[] {
+function absoluteSizes(trainSizes: readonly number[], most: number): number[] {
   const areFractions = trainSizes.every((size) => size > 0 && size <= 1);
   const areCounts = trainSizes.every((size) => Number.isInteger(size) && size > 0 && size <= most);
   if (trainSizes.length === 0 || !(areFractions || areCounts))

@@ -1,7 +1,7 @@
 import { describe } from '../form';
 
 /** A number that JSON can carry: NaN and the infinities go by name. */
-export type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
+type JsonNumber = number | 'NaN' | 'Infinity' | '-Infinity';
 
 /** A scaler as plain data. */
 export interface ScalerJson {

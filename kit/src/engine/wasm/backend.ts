@@ -10,7 +10,11 @@ interface Started {
 
 let started: Promise<Started> | undefined;
 
-/** Starts the wasm backend with this project's kernels, once, and makes it the current one. */
+/**
+ * Starts the wasm backend with this project's kernels, once, and makes it the current one.
+ *
+ * @internal reached by `require`, so that importing the engine loads nothing
+ */
 export async function start(wasmFolder?: string): Promise<Started> {
   started ??= startOnce(wasmFolder);
   const facts = await started;
