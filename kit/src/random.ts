@@ -26,7 +26,13 @@ export function seed(n: number): void {
   Math.random = random;
 }
 
-/** Draws the next uniform number in [0, 1) from the seeded stream (unseeded before the first `seed`). */
+/**
+ * Draws the next uniform number in [0, 1) from the seeded stream (unseeded before the first `seed`).
+ *
+ * @example
+ * seed(1);
+ * const coin = random() < 0.5 ? 'heads' : 'tails';
+ */
 export function random(): number {
   return current();
 }

@@ -8,6 +8,8 @@ import { type Dataset, takeRows } from './ndarray';
  * @param options.seed whole number >= 0. Default 1.
  * @param options.perClass images of each class. Default 1000.
  * @returns x [2 * perClass, 32, 32, 3] in [0, 255), y [2 * perClass, 1], rows in random order.
+ * @example
+ * const { x, y, classes } = datasets.brightness({ seed: 1, perClass: 200 });
  */
 export function brightness({ seed = 1, perClass = 1000 } = {}): Dataset {
   const draw = generator(seed);

@@ -12,6 +12,8 @@ const SIDE = 16;
  * @param options.amplitude of the stripes, in grey levels. Default 40.
  * @param options.noise standard deviation per value, in grey levels. Default 20.
  * @returns x [2 * perClass, 16, 16, 3] in [0, 255], y [2 * perClass, 1], rows in random order.
+ * @example
+ * const { x, y, classes } = datasets.gratings({ seed: 1 });
  */
 export function gratings({ seed = 1, perClass = 200, amplitude = 40, noise = 20 } = {}): Dataset {
   const draw = generator(seed);

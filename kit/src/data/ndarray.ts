@@ -12,7 +12,14 @@ export interface Dataset {
   classes: string[];
 }
 
-/** Picks rows of the first axis, in the order given. */
+/**
+ * Picks rows of the first axis, in the order given.
+ *
+ * @param rows whole numbers in [0, samples).
+ * @returns a copy of shape [rows.length, …].
+ * @example
+ * const firstTwo = takeRows(datasets.gratings({ perClass: 5 }).x, [0, 1]);
+ */
 export function takeRows({ values, shape }: NdArray, rows: number[]): NdArray {
   const size = shape.slice(1).reduce((product, side) => product * side, 1);
   const taken = new Float32Array(rows.length * size);
