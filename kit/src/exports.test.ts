@@ -58,6 +58,7 @@ function surroundings() {
     y,
     xTest: x,
     yTest: y,
+    validation: { x, y },
     broken,
     fixed: { history: { loss: [0.7, 0.1], val_loss: [0.7, 0.2], acc: [0.5, 1] } },
   };

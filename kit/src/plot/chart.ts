@@ -21,6 +21,9 @@ export interface Forms {
 /**
  * A picture. As the last value of a notebook cell, or through `console.log`, it shows itself: as Vega-Lite
  * where the notebook knows that, else as SVG, and as text where there are no pictures at all.
+ *
+ * @example
+ * const svg = plot.curves({ broken, fixed }).toSvg();
  */
 export class Chart {
   constructor(private readonly forms: Forms) {}

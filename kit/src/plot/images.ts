@@ -26,7 +26,8 @@ const MOST = 256;
  * @returns a chart that shows itself as the last value of a notebook cell; `chart.text` is for a terminal.
  * @throws RangeError when the shape is another, or the labels are not as many as the images.
  * @example
- * plot.images(takeRows(x, [0, 1, 2, 3]), { labels: ['horizontal', 'vertical', 'vertical', 'horizontal'] })
+ * const stripes = datasets.gratings({ perClass: 2 });
+ * plot.images(stripes.x, { labels: Array.from(stripes.y.values, (label) => stripes.classes[label]) });
  */
 export function images(array: NdArray, options: ImageOptions = {}): Chart {
   const { columns = 8, title = '' } = options;
