@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { transformSync } from '@swc/core';
 import * as kit from './index';
 
@@ -52,6 +54,8 @@ function surroundings() {
   ]);
   const y = tf.tensor2d([[0], [0], [0], [1]]);
   const broken = { history: { loss: [8, 8], val_loss: [8, 8], acc: [0.5, 0.5] } };
+  const { values } = kit.datasets.shapes({ perClass: 1 }).x;
+  const photo = { values: values.subarray(0, 16 * 16 * 3), shape: [16, 16, 3] };
   return {
     model,
     x,
@@ -59,12 +63,37 @@ function surroundings() {
     xTest: x,
     yTest: y,
     validation: { x, y },
+    images: kit.datasets.shapes({ perClass: 2 }).x,
+    photo,
+    smallerPhoto: photo,
     broken,
     fixed: { history: { loss: [0.7, 0.1], val_loss: [0.7, 0.2], acc: [0.5, 1] } },
   };
 }
 
-beforeAll(() => kit.ready());
+/** Files that examples name. */
+async function makeFiles(): Promise<void> {
+  await kit.writeShapesFolder('photos', { perClass: 2 });
+  const [shape] = readdirSync('photos');
+  copyFileSync(join('photos', shape!, readdirSync(join('photos', shape!))[0]!), 'dog.png');
+  // One CIFAR-10 record: a label and 32x32x3 bytes.
+  for (const batch of [1, 2]) writeFileSync(`data_batch_${batch}.bin`, Buffer.alloc(3073));
+  const digits = readFileSync(join(__dirname, '../../datasets/digits/images.idx3-ubyte'));
+  writeFileSync('train-images-idx3-ubyte.gz', gzipSync(digits));
+}
+
+const home = process.cwd();
+const folder = mkdtempSync(join(tmpdir(), 'unstuck-examples-'));
+
+beforeAll(async () => {
+  await kit.ready();
+  process.chdir(folder);
+  await makeFiles();
+});
+afterAll(() => {
+  process.chdir(home);
+  rmSync(folder, { recursive: true });
+});
 
 test.each(names)('%s has a docstring with an example that runs', async (name) => {
   expect(example(name)).not.toBe('');

@@ -2,6 +2,42 @@ export type { Dataset, NdArray } from './data';
 export { datasets, takeRows } from './data';
 export { classWeight } from './data/class-weight';
 export type {
+  ArrayFlowOptions,
+  ClassMode,
+  CorruptFile,
+  CorruptReport,
+  DuplicateOptions,
+  Duplicates,
+  FillMode,
+  FitOptions,
+  FolderFlow,
+  FolderFlowOptions,
+  ImageBatch,
+  ImageDataGeneratorOptions,
+  ImageFlow,
+  TransformParameters,
+} from './data/images';
+export {
+  adjustBrightness,
+  adjustContrast,
+  autoContrast,
+  blurScore,
+  brightnessScore,
+  contrastScore,
+  corruptFiles,
+  differenceHash,
+  findDuplicateFiles,
+  findDuplicates,
+  hammingDistance,
+  ImageDataGenerator,
+  ImageFileError,
+  loadImage,
+  perceptualHash,
+  readCifar10,
+  readIdx,
+  writeShapesFolder,
+} from './data/images';
+export type {
   BorderlineSmoteOptions,
   Cleaning,
   EditedNearestNeighboursOptions,
