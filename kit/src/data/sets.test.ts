@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Dataset } from './ndarray';
-import { brightness, gratings } from './sets';
+import { brightness, gratings, levels, shapes, spots } from './sets';
 
 /** Of x and y as little-endian float32: lessons, claims and thresholds were measured on exactly these numbers. */
 const CHECKSUMS = {
   brightness: '39dea45f804722a5e51390cdb8ff3e829dc25914f716dc88da25039c9f8f6cd8',
   gratings: 'ffc67945c225718128fe5c41f1c98353a77f08fc941791346fd3a29e9b370f43',
+  levels: '77e4a150834066829351c46ef4c1734dc9b79c2c2fb863bc7d8da0bcc290daba',
+  shapes: 'e7748bd377d22a5c927c45f10469ee19c61957e0e98ed9bf9a9a3d5d4f17dc37',
+  spots: '93df26178e00f9b3ed1d309ee51e765283c9dd1ac109883ba0f1b9af75822e23',
 };
 
 function checksum({ x, y }: Dataset): string {
@@ -18,6 +21,9 @@ function checksum({ x, y }: Dataset): string {
 test.each([
   ['brightness', brightness({ seed: 1, perClass: 50 })],
   ['gratings', gratings({ seed: 1 })],
+  ['levels', levels({ seed: 1 })],
+  ['shapes', shapes({ seed: 1 })],
+  ['spots', spots({ seed: 1 })],
 ] as const)('%s has not drifted from the data that the claims were measured on', (name, data) => {
   expect(checksum(data)).toBe(CHECKSUMS[name]);
 });
@@ -39,10 +45,10 @@ test('brightness: every value says which class it is', () => {
 });
 
 test('gratings: the mean level says nothing about the class', () => {
-  const levels = meanLevels(gratings({ perClass: 200 }));
+  const means = meanLevels(gratings({ perClass: 200 }));
   const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
   // The levels spread over 95 grey levels: the means of 200 differ by 2.7 at one standard deviation.
-  expect(Math.abs(mean(levels[0]!) - mean(levels[1]!))).toBeLessThan(9);
+  expect(Math.abs(mean(means[0]!) - mean(means[1]!))).toBeLessThan(9);
 });
 
 test('gratings: class 0 varies from row to row, class 1 from column to column', () => {
