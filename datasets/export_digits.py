@@ -1,7 +1,7 @@
 """Exports scikit-learn's copy of the UCI optical digits to IDX files, once.
 
-    python -m venv /tmp/digits && /tmp/digits/bin/pip install scikit-learn==1.5.2
-    /tmp/digits/bin/python datasets/export_digits.py
+    python -m venv .venv && .venv/bin/pip install scikit-learn==1.5.2
+    .venv/bin/python datasets/export_digits.py
 
 Writes digits/images.idx3-ubyte [1797, 8, 8] and digits/labels.idx1-ubyte [1797] beside this file, values
 and order as in the source, and prints the SHA-256 of each. README.md here gives provenance and licence.

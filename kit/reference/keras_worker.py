@@ -1,8 +1,4 @@
-"""Trains on Keras, in graph mode, one epoch at each request: the reference of `npm run bench -- engine`.
-
-Requests come as JSON lines on standard input, answers go as JSON lines to standard output; the messages are
-those of grader/src/bench/protocol.ts. Ends when standard input does.
-"""
+"""Trains on Keras, in graph mode, one epoch at each request: the reference of `npm run bench -- engine`."""
 
 import json
 import os
@@ -13,6 +9,7 @@ import time
 try:
     import keras
     import tensorflow as tf
+    from serving import serve
 except ImportError as error:
     sys.exit(f"{type(error).__name__}: {error} (in {sys.executable})")
 
@@ -60,22 +57,8 @@ class EpochTimer(tf.keras.callbacks.Callback):
         self.seconds = time.perf_counter() - self.began
 
 
-def serve():
+if __name__ == "__main__":
     threads = int(os.environ["TF_NUM_INTRAOP_THREADS"])
     tf.config.threading.set_intra_op_parallelism_threads(threads)
     tf.config.threading.set_inter_op_parallelism_threads(threads)
-    answers = os.fdopen(os.dup(1), "w")
-    # Standard output carries answers only: whatever a library prints goes to standard error.
-    os.dup2(2, 1)
-    worker = Worker()
-    for line in sys.stdin:
-        request = json.loads(line)
-        answer = getattr(worker, request["command"])(request)
-        print(json.dumps(answer), file=answers, flush=True)
-
-
-if __name__ == "__main__":
-    try:
-        serve()
-    except Exception as error:
-        sys.exit(f"{type(error).__name__}: {error}")
+    serve(Worker())

@@ -1,7 +1,7 @@
 """Answer A's network on answer A's data in Keras, over 20 seeds: claims A1 and A2 on the other side.
 
-    python -m venv /tmp/keras && /tmp/keras/bin/pip install -r kit/reference/requirements.txt
-    /tmp/keras/bin/python solutions/claims/keras_a1.py
+    python -m venv .venv && .venv/bin/pip install -r kit/reference/requirements.txt
+    .venv/bin/python solutions/claims/keras_a1.py
 
 Three variants: raw pixels, pixels divided by 255, and raw pixels with a sigmoid that Keras does not see as one,
 so that its loss cannot go back to the logits behind it. Writes keras_a1.json beside this file, after every seed;

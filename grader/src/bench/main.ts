@@ -1,6 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
-import { type EngineBenchOptions, type EngineName, engineBench, WARM_UP } from './engine';
+import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
+import { KIT_WARM_UP, kitBench } from './kit';
+import { KIT_CASES } from './kit-cases';
+import { kitReport, kitTable } from './kit-report';
 import { NETWORKS } from './networks';
 import { engineReport, engineTable } from './report';
 
@@ -10,7 +13,14 @@ interface EngineCommandOptions {
   json?: boolean;
 }
 
+interface KitCommandOptions {
+  rounds: number;
+  case?: string[];
+  json?: boolean;
+}
+
 const names = NETWORKS.map(({ name }) => name);
+const caseNames = KIT_CASES.map(({ name }) => name);
 
 const program = new Command('bench')
   .description('Measures how fast the course is, next to what it is compared with.')
@@ -26,36 +36,64 @@ program
   .option('--json', 'as JSON')
   .action(engineCommand);
 
+program
+  .command('kit')
+  .description(
+    'seconds of SMOTE, image augmentation and scaling, next to the originals where UNSTUCK_PYTHON names a Python',
+  )
+  .option('--rounds <n>', 'timed rounds of each case on each side', wholeNumber, 7)
+  .option('--case <name...>', `only these of ${caseNames.join(', ')}`)
+  .option('--json', 'as JSON')
+  .action(kitCommand);
+
 async function engineCommand({
   epochs,
   network: networks = names,
   json,
 }: EngineCommandOptions): Promise<void> {
-  const python = process.env.UNSTUCK_PYTHON;
-  if (!python)
-    console.error(
-      'Keras is left out: set UNSTUCK_PYTHON to a Python that has tensorflow; kit/reference/README.md says how to make one.',
-    );
-  const bar = progress(networks.length * (epochs + WARM_UP) * (python ? 3 : 2));
-  const options: EngineBenchOptions = { epochs, networks, python, onEpoch: bar.onEpoch };
+  const python = pythonOr('Keras is left out', 'tensorflow');
+  const bar = progress('epochs', networks.length * (epochs + WARM_UP) * (python ? 3 : 2));
+  const options: EngineBenchOptions = { epochs, networks, python, onEpoch: bar.step };
   const { networks: results, engines } = await engineBench(options).finally(bar.stop);
   const report = engineReport(results, engines, epochs);
   console.log(json ? JSON.stringify(report, null, 2) : engineTable(report));
 }
 
+async function kitCommand({ rounds, case: cases = caseNames, json }: KitCommandOptions): Promise<void> {
+  const python = pythonOr('The originals are left out', 'scikit-learn, imbalanced-learn and keras');
+  const bar = progress('turns', cases.length * (rounds + KIT_WARM_UP) * (python ? 2 : 1));
+  const options = { rounds, cases, python, onTurn: bar.step };
+  const { cases: results, sides } = await kitBench(options).finally(bar.stop);
+  const report = kitReport(results, sides, rounds);
+  console.log(json ? JSON.stringify(report, null, 2) : kitTable(report));
+}
+
+/** The Python to compare with, or undefined and a line on standard error that says what to do. */
+function pythonOr(without: string, packages: string): string | undefined {
+  const python = process.env.UNSTUCK_PYTHON;
+  if (python) return python;
+  console.error(
+    `${without}: set UNSTUCK_PYTHON to a Python that has ${packages}; kit/reference/README.md says how to make one.`,
+  );
+  return undefined;
+}
+
 /** A bar on standard error, only where that is a terminal. */
-function progress(total: number): {
-  onEpoch: (network: string, engine: EngineName) => void;
+function progress(
+  unit: string,
+  total: number,
+): {
+  step: (what: string, where: string) => void;
   stop: () => void;
 } {
   const bar = new SingleBar({
-    format: '{bar} {value}/{total} epochs  {doing}',
+    format: `{bar} {value}/{total} ${unit}  {doing}`,
     stream: process.stderr,
     clearOnComplete: true,
   });
   bar.start(total, 0, { doing: 'starting' });
   return {
-    onEpoch: (network, engine) => bar.increment({ doing: `${network} on ${engine}` }),
+    step: (what, where) => bar.increment({ doing: `${what} on ${where}` }),
     stop: () => bar.stop(),
   };
 }

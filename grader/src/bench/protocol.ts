@@ -1,11 +1,20 @@
 /**
  * What is said between the bench and its workers: one JSON value a line on the worker's stdin and stdout, one
- * answer to each request, in order. `kit/reference/keras_worker.py` speaks the same.
+ * answer to each request, in order. `kit/reference/keras_worker.py` and `kit_worker.py` speak the same.
  */
-export type Request =
+export type Request = EngineRequest | KitRequest | { command: 'prepare'; task: KitTask };
+
+/** What `bench engine` asks. */
+export type EngineRequest =
   | { command: 'hello' }
   | { command: 'prepare'; network: string; rows?: number; task?: Task }
   | { command: 'epoch' };
+
+/** What `bench kit` asks the kit; an original gets `prepare` with the task that the kit answered. */
+export type KitRequest =
+  | { command: 'hello' }
+  | { command: 'prepare'; case: string; rows?: number; folder: string }
+  | { command: 'turn' };
 
 /** Answers `hello`. */
 export interface Hello {
@@ -31,4 +40,22 @@ export interface Task {
 export interface Epoch {
   seconds: number;
   loss: number;
+}
+
+/** Answers `prepare` of the kit, and tells the original what to prepare. */
+export interface KitTask {
+  work: 'Smote' | 'ImageDataGenerator' | 'StandardScaler';
+  shape: number[];
+  dtype: 'float32' | 'float64';
+  /** How many rows, the first ones, are of class 1; the others are of class 0. */
+  minority: number;
+  /** Where the data are: bare numbers, row by row, in the machine's byte order. */
+  file: string;
+}
+
+/** Answers `turn`: the work done once. */
+export interface Turn {
+  seconds: number;
+  /** Rows (or images) that came out. */
+  rows: number;
 }

@@ -81,7 +81,7 @@ export function tfjsWorker(engine: 'node' | 'wasm'): WorkerPlan {
   return {
     name: engine === 'node' ? 'node' : 'portable',
     command: process.execPath,
-    args: [workerFile()],
+    args: [workerFile('tfjs-worker.js')],
     env: { UNSTUCK_ENGINE: engine },
     mend:
       engine === 'node'
@@ -93,18 +93,39 @@ export function tfjsWorker(engine: 'node' | 'wasm'): WorkerPlan {
 /** A worker that trains on Keras. @param python a Python that has tensorflow. */
 export function kerasWorker(python: string, threads: number): WorkerPlan {
   const count = String(threads);
+  const env = { TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: count };
+  return pythonWorker('keras', python, 'keras_worker.py', env);
+}
+
+/** A worker that runs the kit's parts. */
+export function kitWorker(): WorkerPlan {
   return {
-    name: 'keras',
+    name: 'kit',
+    command: process.execPath,
+    args: [workerFile('kit-worker.js')],
+    env: {},
+    mend: 'Where a package is missing, run `npm ci`.',
+  };
+}
+
+/** A worker that runs what the kit follows, on as many threads as it takes by itself. */
+export function originalWorker(python: string): WorkerPlan {
+  return pythonWorker('original', python, 'kit_worker.py', {});
+}
+
+function pythonWorker(name: string, python: string, script: string, env: NodeJS.ProcessEnv): WorkerPlan {
+  return {
+    name,
     command: python,
-    args: [join(dirname(require.resolve('unstuck/package.json')), 'reference', 'keras_worker.py')],
-    env: { TF_NUM_INTRAOP_THREADS: count, TF_NUM_INTEROP_THREADS: count, TF_CPP_MIN_LOG_LEVEL: '2' },
+    args: [join(dirname(require.resolve('unstuck/package.json')), 'reference', script)],
+    env: { ...env, TF_CPP_MIN_LOG_LEVEL: '2' },
     mend: `UNSTUCK_PYTHON is "${python}"; it must name a Python that has the packages of kit/reference/requirements.txt; kit/reference/README.md says how to make one.`,
   };
 }
 
-function workerFile(): string {
+function workerFile(name: string): string {
   // Node runs no TypeScript: from the sources (under jest), the built worker is used.
-  const places = [join(__dirname, 'tfjs-worker.js'), join(__dirname, '../../dist/bench/tfjs-worker.js')];
+  const places = [join(__dirname, name), join(__dirname, '../../dist/bench', name)];
   const file = places.find((place) => existsSync(place));
   if (!file) throw new Error('the bench worker is not built; run: npx tsc -b grader');
   return file;

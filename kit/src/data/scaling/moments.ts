@@ -1,4 +1,5 @@
 import type { Matrix } from '../matrix';
+import { completeDeviations, completeSums } from './complete-moments';
 
 /** Weighted count, mean and population variance of each feature, over every batch so far. */
 export interface Moments {
@@ -50,9 +51,16 @@ function joinedSpread(
 }
 
 /** Weighted sum and weight of the values of each column that are there. */
-export function columnSums(
+export function columnSums(batch: Matrix, weight?: Float64Array): { sum: Float64Array; seen: Float64Array } {
+  if (weight) return presentSums(batch, weight);
+  const sum = completeSums(batch);
+  if (sum.some(Number.isNaN)) return presentSums(batch, undefined);
+  return { sum, seen: new Float64Array(batch.columns).fill(batch.rows) };
+}
+
+function presentSums(
   { values, columns }: Matrix,
-  weight?: Float64Array,
+  weight: Float64Array | undefined,
 ): { sum: Float64Array; seen: Float64Array } {
   const sum = new Float64Array(columns);
   const seen = new Float64Array(columns);
@@ -69,12 +77,25 @@ export function columnSums(
 }
 
 function squaredDeviations(
-  { values, columns }: Matrix,
+  batch: Matrix,
   weight: Float64Array | undefined,
   sum: Float64Array,
   seen: Float64Array,
 ): Float64Array {
   const center = sum.map((total, j) => total / seen[j]!);
+  const isComplete = !weight && seen.every((count, j) => count === batch.rows && !Number.isNaN(sum[j]));
+  const { drift, squares } = isComplete
+    ? completeDeviations(batch, center)
+    : presentDeviations(batch, weight, center);
+  // What the centre lacked to be the exact mean.
+  return squares.map((square, j) => square - drift[j]! ** 2 / seen[j]!);
+}
+
+function presentDeviations(
+  { values, columns }: Matrix,
+  weight: Float64Array | undefined,
+  center: Float64Array,
+): { drift: Float64Array; squares: Float64Array } {
   const drift = new Float64Array(columns);
   const squares = new Float64Array(columns);
   for (let at = 0, i = 0; at < values.length; at += columns, i++) {
@@ -86,6 +107,5 @@ function squaredDeviations(
       squares[j]! += deviation * deviation * w;
     }
   }
-  // What the centre lacked to be the exact mean.
-  return squares.map((square, j) => square - drift[j]! ** 2 / seen[j]!);
+  return { drift, squares };
 }

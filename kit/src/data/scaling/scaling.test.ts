@@ -150,6 +150,18 @@ test('batches give what one fit gives', () => {
   );
 });
 
+test('rows that all weigh 1 give, to the last bit, what rows without weights give', () => {
+  fc.assert(
+    fc.property(rows, (x) => {
+      const weighted = new StandardScaler().fit(
+        x,
+        x.map(() => 1),
+      );
+      expect(new StandardScaler().fit(x).toJSON()).toEqual(weighted.toJSON());
+    }),
+  );
+});
+
 test.each(kinds)('%p: tensors, typed arrays and nested arrays scale alike and leave as they came', (Kind) => {
   const before = tf.memory().numTensors;
   const nested = [

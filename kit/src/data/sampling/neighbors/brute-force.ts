@@ -1,7 +1,7 @@
 import { emptyNeighbors, type Neighbors, offer, sortNearest } from './heap';
 import type { Points } from './points';
 import type { Scores } from './scores';
-import { screenRow } from './screen';
+import { emptyCandidates, screenRow } from './screen';
 
 /** Up to this many queries, and no more than points, scikit-learn merges partial results. */
 const MERGED_QUERIES = 1024;
@@ -22,8 +22,9 @@ const STRIDE = 16;
 export function searchAll(points: Points, queries: Points, k: number, scores?: Scores): Neighbors {
   const found = emptyNeighbors(queries.rows, k);
   const merged = queries.rows <= Math.min(points.rows, MERGED_QUERIES);
+  const candidates = emptyCandidates(scores ? points.rows : 0);
   for (let q = 0; q < queries.rows; q++) {
-    if (scores && screenRow(scores, points, queries, q, found)) continue;
+    if (scores && screenRow(scores, points, queries, q, found, candidates)) continue;
     searchRow(points, queries, q, found);
     if (merged) merge(found, q);
   }
