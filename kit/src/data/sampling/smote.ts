@@ -32,6 +32,8 @@ export interface SmoteDraws {
  * Unlike the original it never rounds new rows to whole numbers, whatever came in, and one-hot labels keep
  * all their columns. The draws come from `random()`, so `seed` repeats them.
  *
+ * Fast once an engine is loaded (`await ready()`), which screens the neighbors; many times slower without.
+ *
  * @throws RangeError when a class that is to grow has not more than `kNeighbors` rows.
  * @example
  * const { x, y } = new Smote({ kNeighbors: 1 }).fitResample([[0], [1], [2], [8], [9]], [0, 0, 0, 1, 1]);
