@@ -1,5 +1,6 @@
-import { generator, permutation } from '../random';
-import { type Dataset, takeRows } from './ndarray';
+import { generator } from '../random';
+import type { Dataset } from './ndarray';
+import { shuffledImages } from './shuffled-images';
 
 /**
  * Answer A's data: 32x32x3 images of independent pixels, whole numbers. Class 1 ("bright") draws from
@@ -18,10 +19,5 @@ export function brightness({ seed = 1, perClass = 1000 } = {}): Dataset {
   for (let i = 0; i < values.length; i++)
     values[i] = i < perClass * size ? 100 + Math.floor(draw() * 155) : Math.floor(draw() * 100);
   const labels = Float32Array.from({ length: 2 * perClass }, (_, i) => (i < perClass ? 1 : 0));
-  const order = permutation(2 * perClass, draw);
-  return {
-    x: takeRows({ values, shape: [2 * perClass, 32, 32, 3] }, order),
-    y: takeRows({ values: labels, shape: [2 * perClass, 1] }, order),
-    classes: ['dark', 'bright'],
-  };
+  return shuffledImages({ values, side: 32, labels, classes: ['dark', 'bright'] }, draw);
 }

@@ -1,5 +1,6 @@
-import { type Generator, generator, normal, permutation } from '../random';
-import { type Dataset, takeRows } from './ndarray';
+import { type Generator, generator, normal } from '../random';
+import type { Dataset } from './ndarray';
+import { shuffledImages } from './shuffled-images';
 
 const SIDE = 16;
 
@@ -25,12 +26,7 @@ export function gratings({ seed = 1, perClass = 200, amplitude = 40, noise = 20 
     labels[i] = vertical ? 1 : 0;
     values.set(grating(vertical, amplitude, noise, draw), i * size);
   }
-  const order = permutation(2 * perClass, draw);
-  return {
-    x: takeRows({ values, shape: [2 * perClass, SIDE, SIDE, 3] }, order),
-    y: takeRows({ values: labels, shape: [2 * perClass, 1] }, order),
-    classes: ['horizontal', 'vertical'],
-  };
+  return shuffledImages({ values, side: SIDE, labels, classes: ['horizontal', 'vertical'] }, draw);
 }
 
 function grating(vertical: boolean, amplitude: number, noise: number, draw: Generator): Float32Array {

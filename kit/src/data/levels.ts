@@ -1,5 +1,6 @@
-import { generator, normal, permutation } from '../random';
-import { type Dataset, takeRows } from './ndarray';
+import { generator, normal } from '../random';
+import type { Dataset } from './ndarray';
+import { shuffledImages } from './shuffled-images';
 
 const SIDE = 8;
 
@@ -41,10 +42,5 @@ export function levels({
     for (let k = i * size; k < (i + 1) * size; k++)
       values[k] = Math.min(255, Math.max(0, level + noise * normal(draw)));
   });
-  const order = permutation(labels.length, draw);
-  return {
-    x: takeRows({ values, shape: [labels.length, SIDE, SIDE, 3] }, order),
-    y: takeRows({ values: labels, shape: [labels.length, 1] }, order),
-    classes: means.map((mean) => `level ${mean}`),
-  };
+  return shuffledImages({ values, side: SIDE, labels, classes: means.map((mean) => `level ${mean}`) }, draw);
 }

@@ -1,5 +1,6 @@
-import { type Generator, generator, normal, permutation } from '../random';
-import { type Dataset, takeRows } from './ndarray';
+import { type Generator, generator, normal } from '../random';
+import type { Dataset } from './ndarray';
+import { shuffledImages } from './shuffled-images';
 
 const SIDE = 12;
 const RADIUS = 3;
@@ -47,12 +48,10 @@ export function spots({
   labels.forEach((label, i) => {
     values.set(spot({ mean: means[label]!, deviation }, noise, draw), i * size);
   });
-  const order = permutation(labels.length, draw);
-  return {
-    x: takeRows({ values, shape: [labels.length, SIDE, SIDE, 3] }, order),
-    y: takeRows({ values: labels, shape: [labels.length, 1] }, order),
-    classes: means.map((mean) => `contrast ${mean}`),
-  };
+  return shuffledImages(
+    { values, side: SIDE, labels, classes: means.map((mean) => `contrast ${mean}`) },
+    draw,
+  );
 }
 
 function spot({ mean, deviation }: Contrast, noise: number, draw: Generator): Float32Array {
