@@ -48,6 +48,19 @@ export class Chart {
     return this.forms.svg();
   }
 
+  /**
+   * Writes the picture to a file, in the form its name ends in: `.svg`, `.json` (the Vega-Lite specification)
+   * or `.txt`. Only in Node.
+   *
+   * @throws RangeError when the name ends in something else, or an image is asked for as `.json`; Error from
+   *   the file system, e.g. for a folder that is not there.
+   * @example
+   * chart.save('curves.svg')
+   */
+  save(file: string): void {
+    writeText(file, contentFor(file, this));
+  }
+
   // tslab prints a cell's last value with console.log, which asks an object for its own words here.
   [Symbol.for('nodejs.util.inspect.custom')](): string {
     return showInNotebook(() => this.mimeBundle()) ? this.caption : `${this.text}\n${this.caption}`;
@@ -61,4 +74,20 @@ export class Chart {
       'text/plain': this.text,
     };
   }
+}
+
+function contentFor(file: string, chart: Chart): string {
+  const ending = /\.[a-z]+$/i.exec(String(file))?.[0].toLowerCase();
+  if (ending === '.svg') return chart.toSvg();
+  if (ending === '.txt') return `${chart.text}\n${chart.caption}\n`;
+  if (ending === '.json' && chart.spec) return `${JSON.stringify(chart.spec, null, 1)}\n`;
+  const forms = chart.spec ? '.svg, .json or .txt' : '.svg or .txt';
+  throw new RangeError(`file: expected a name that ends in ${forms}, got ${JSON.stringify(file)}`);
+}
+
+function writeText(file: string, text: string): void {
+  // Not `require`: a bundler for browsers would follow it.
+  const fs = globalThis.process?.getBuiltinModule?.('node:fs');
+  if (!fs) throw new Error('save: files are written in Node only; in a browser, use toSvg()');
+  fs.writeFileSync(file, text);
 }

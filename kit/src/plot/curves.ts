@@ -1,31 +1,17 @@
 import { Chart, type VegaLiteSpec } from './chart';
-import {
-  byPanel,
-  type Drawable,
-  describeEnd,
-  extentOf,
-  gatherSeries,
-  needsLogarithm,
-  type Series,
-} from './series';
+import { MOST_POINTS, tell } from './palette';
+import { type PlotOptions, readWidth, titled } from './plot-options';
+import { byPanel, type Drawable, describeEnd, gatherSeries, type Series } from './series';
+import { specOf } from './spec';
 import { renderSvg } from './svg';
 import { drawText } from './text';
+import { valueAxis } from './value-axis';
 
 /** What `curves` takes besides the runs. */
-export interface CurveOptions {
+export interface CurveOptions extends PlotOptions {
   /** Names in `history`. Default `loss` and `val_loss`, where the runs have them. */
   metrics?: string[];
-  /** Stands above the picture. Default none. */
-  title?: string;
-  /** Columns of the picture in characters. Default 72. */
-  width?: number;
 }
-
-/** Vermilion, blue, green, purple, orange, sky blue: told apart by colour-blind readers (Okabe and Ito, 2008). */
-const COLORS = ['#D55E00', '#0072B2', '#009E73', '#CC79A7', '#E69F00', '#56B4E9'];
-const SHAPES = ['circle', 'square', 'triangle-up', 'diamond', 'cross', 'triangle-down'];
-/** More points than this on a line hide it. */
-const MOST_POINTS = 30;
 
 /**
  * Draws training curves of several runs side by side: one panel a metric, with its `val_` twin dashed.
@@ -39,12 +25,10 @@ const MOST_POINTS = 30;
  */
 export function curves(runs: Record<string, Drawable>, options: CurveOptions = {}): Chart {
   const series = gatherSeries(runs, options.metrics);
-  const { title, width = 72 } = options;
-  if (!Number.isInteger(width) || width < 30)
-    throw new RangeError(`width: expected a whole number of columns >= 30, got ${String(width)}`);
-  const spec = describe(series, title);
+  const width = readWidth(options);
+  const spec = describe(series, options.title);
   return new Chart({
-    text: [...(title ? [title] : []), drawText(series, width)].join('\n'),
+    text: titled(options, drawText(series, width)),
     caption: describeEnd(series),
     svg: () => renderSvg(spec),
     spec,
@@ -53,14 +37,10 @@ export function curves(runs: Record<string, Drawable>, options: CurveOptions = {
 
 function describe(series: Series[], title: string | undefined): VegaLiteSpec {
   const panels = [...byPanel(series)].map(([name, drawn]) => panel(name, drawn));
-  return {
-    $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
-    ...(title ? { title } : {}),
-    background: 'white',
+  return specOf(title, {
     data: { values: series.flatMap(points) },
     ...(panels.length === 1 ? panels[0] : { hconcat: panels }),
-    config: { view: { stroke: null }, axis: { gridOpacity: 0.5 }, legend: { labelLimit: 0 } },
-  };
+  });
 }
 
 function points({ run, metric, panel, rows, values }: Series): object[] {
@@ -73,7 +53,7 @@ function panel(name: string, series: Series[]): object {
     width: 280,
     height: 180,
     transform: [{ filter: { field: 'panel', equal: name } }],
-    encoding: { x: epochAxis, ...tell('color', series) },
+    encoding: { x: epochAxis, ...tell('color', 'run', runNames(series)) },
     layer: [...lines(series), ...lost.map(divergence)],
   };
 }
@@ -97,19 +77,10 @@ function lines(series: Series[]): object[] {
       : [
           {
             mark: { type: 'point', filled: true, size: 36, opacity: 1, tooltip: true },
-            encoding: { y, ...tell('shape', series) },
+            encoding: { y, ...tell('shape', 'run', runNames(series)) },
           },
         ]),
   ];
-}
-
-function valueAxis(series: Series[]): object {
-  const domain = extentOf(series);
-  if (!needsLogarithm(series)) return { scale: { domain, nice: true } };
-  const decades = Math.ceil(Math.log10(Math.max(...domain.map(Math.abs)))) + 1;
-  const powers = Array.from({ length: decades }, (_, i) => 10 ** i);
-  const axis = { values: [0, ...powers], format: '~g', labelOverlap: true };
-  return { scale: { type: 'symlog', domain }, axis };
 }
 
 /** Words at the first epoch without a finite value, below each other where several runs diverged. */
@@ -134,10 +105,6 @@ const dash = {
   },
 };
 
-/** Each run has a colour and, on its points, a shape of its own. */
-function tell(channel: 'color' | 'shape', series: Series[]): object {
-  const domain = [...new Set(series.map(({ run }) => run))];
-  const all = channel === 'color' ? COLORS : SHAPES;
-  const range = domain.map((_, i) => all[i % all.length]);
-  return { [channel]: { field: 'run', type: 'nominal', title: null, scale: { domain, range } } };
+function runNames(series: Series[]): string[] {
+  return series.map(({ run }) => run);
 }

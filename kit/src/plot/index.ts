@@ -1,6 +1,16 @@
+export { type BandOptions, band } from './band';
+export { type CalibrationPlotOptions, calibrationCurve } from './calibration-curve';
 export type { VegaLiteSpec } from './chart';
 export { Chart } from './chart';
+export { type ConfusionMatrixPlotOptions, confusionMatrix, type LabelPairs } from './confusion-matrix';
 export type { CurveOptions } from './curves';
 export { curves } from './curves';
+export { type Classifier, type DecisionMapOptions, decisionMap } from './decision-map';
+export { type HistogramOptions, histogram } from './histogram';
 export type { ImageOptions } from './images';
 export { images } from './images';
+export { type LearningCurvePlotOptions, learningCurve } from './learning-curve';
+export type { PlotOptions } from './plot-options';
+export { precisionRecallCurve } from './precision-recall-curve';
+export { rateFinder } from './rate-finder';
+export { type RankedCurveOptions, rocCurve } from './roc-curve';

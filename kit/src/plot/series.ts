@@ -64,6 +64,9 @@ function oneSeries(run: string, metric: string, raw: readonly (number | null)[])
   };
 }
 
+/** What an axis is fitted to. */
+export type Valued = Pick<Series, 'panel' | 'values'>;
+
 /** Series by the panel they are drawn in, in order of appearance. */
 export function byPanel(series: Series[]): Map<string, Series[]> {
   const panels = new Map<string, Series[]>();
@@ -75,12 +78,12 @@ export function byPanel(series: Series[]): Map<string, Series[]> {
 const MOST_LINEAR = 1000;
 
 /** Whether the values ask for a logarithmic axis (symlog, which holds zero and negative numbers too). */
-export function needsLogarithm(series: Series[]): boolean {
+export function needsLogarithm(series: Valued[]): boolean {
   return series.some(({ values }) => values.some((value) => Math.abs(value ?? 0) > MOST_LINEAR));
 }
 
 /** From zero, or from the least value where that is negative, to the greatest; to 1 for an accuracy. Never empty. */
-export function extentOf(series: Series[]): [number, number] {
+export function extentOf(series: Valued[]): [number, number] {
   const values = series.flatMap((one) => one.values.filter((value) => value !== null));
   const least = Math.min(0, ...values);
   const greatest = Math.max(isShare(series) ? 1 : 0, ...values);
@@ -88,7 +91,7 @@ export function extentOf(series: Series[]): [number, number] {
 }
 
 /** Whether the panel shows a share, which is read against 1. */
-function isShare(series: Series[]): boolean {
+function isShare(series: Valued[]): boolean {
   return /acc/i.test(series[0]!.panel);
 }
 

@@ -18,7 +18,9 @@ export function renderSvg(spec: VegaLiteSpec): string {
   // Loaded when a picture is asked for: they take a tenth of a second that training alone need not spend.
   const vega = require('vega') as typeof import('vega') & { SVGStringRenderer: new () => SvgRenderer };
   const { compile } = require('vega-lite') as typeof import('vega-lite');
-  const view = new vega.View(vega.parse(compile(spec as never).spec), { renderer: 'none' }) as DrawnView;
+  // A copy: Vega marks the rows of the data that it is given.
+  const copy = structuredClone(spec);
+  const view = new vega.View(vega.parse(compile(copy as never).spec), { renderer: 'none' }) as DrawnView;
   // `view.toSVG` does the same behind a promise, for data that must load; a notebook shows a value at once.
   view.run();
   const padding = view.padding() as { left: number; right: number; top: number; bottom: number };

@@ -1,4 +1,5 @@
 import { plot } from 'asciichart';
+import { linear, type Scale, symlog } from './scale';
 import { byPanel, extentOf, needsLogarithm, type Series, short } from './series';
 
 /** Rows between the least and the greatest value of a panel. */
@@ -42,17 +43,6 @@ function panel(series: Series[], width: number): string {
   const title = `${' '.repeat(MARGIN - 1)}${series[0]!.panel}${scale === symlog ? ' (logarithmic axis)' : ''}`;
   return [title, ...overlay(canvases), epochAxis(epochs, columns), ...legend(series, symbols)].join('\n');
 }
-
-interface Scale {
-  apply: (value: number) => number;
-  invert: (value: number) => number;
-}
-
-const linear: Scale = { apply: (value) => value, invert: (value) => value };
-const symlog: Scale = {
-  apply: (value) => Math.sign(value) * Math.log10(1 + Math.abs(value)),
-  invert: (value) => Math.sign(value) * (10 ** Math.abs(value) - 1),
-};
 
 interface Frame {
   scale: Scale;
