@@ -1,11 +1,19 @@
 import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const built = join(__dirname, '../../dist/bench/main.js');
+const folder = mkdtempSync(join(tmpdir(), 'unstuck-main-'));
+afterAll(() => rmSync(folder, { recursive: true }));
 
 function bench(...args: string[]) {
   const { UNSTUCK_PYTHON: _, ...env } = process.env;
-  return spawnSync(process.execPath, [built, ...args], { encoding: 'utf8', env });
+  // A temporary folder of its own: another test counts what is left in the common one.
+  return spawnSync(process.execPath, [built, ...args], {
+    encoding: 'utf8',
+    env: { ...env, TMPDIR: folder },
+  });
 }
 
 test('`kit --json` without Python prints JSON with null for the original, and says on stderr what to set', () => {
