@@ -65,3 +65,25 @@ export function permutation(n: number, draw: Generator = random): number[] {
   }
   return order;
 }
+
+/** Runs `f` and keeps what it drew from `Math.random`, in order. */
+export function recordDraws<T>(f: () => T): { result: T; draws: number[] } {
+  const draws: number[] = [];
+  // biome-ignore lint/plugin: this is the door.
+  const draw = Math.random;
+  Math.random = () => {
+    const drawn = draw();
+    draws.push(drawn);
+    return drawn;
+  };
+  try {
+    return { result: f(), draws };
+  } finally {
+    Math.random = draw;
+  }
+}
+
+/** The uniform numbers that `tf.randomUniform` makes of one number drawn from `Math.random` (tfjs-core, rand_util.ts). */
+export function uniformStream(drawn: number): Generator {
+  return alea(String(drawn));
+}

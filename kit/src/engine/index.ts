@@ -44,7 +44,24 @@ export function chooseEngine(): { engine: 'node' | 'wasm'; why: string } {
 
 async function load(): Promise<Engine> {
   const { engine, why } = chooseEngine();
-  return engine === 'node' ? { engine, ...native().loadNative() } : portable(why);
+  return engine === 'node' ? { engine, ...loadNative() } : portable(why);
+}
+
+function loadNative() {
+  const { loadNative, installGradients, installGraphMode } = native();
+  const loaded = loadNative();
+  if (graphMode()) {
+    installGradients();
+    installGraphMode();
+  }
+  return loaded;
+}
+
+/** `UNSTUCK_GRAPH_MODE=off` trains as plain tfjs-node does: one call for each operation. */
+function graphMode(): boolean {
+  const asked = process.env.UNSTUCK_GRAPH_MODE ?? 'on';
+  if (asked === 'on' || asked === 'off') return asked === 'on';
+  throw new Error(`UNSTUCK_GRAPH_MODE: expected "on" or "off", got "${asked}"`);
 }
 
 async function portable(why: string): Promise<Engine> {

@@ -1,0 +1,68 @@
+import * as tf from '@tensorflow/tfjs';
+import { graphOptimizer } from './optimizers';
+import { Program } from './program';
+import { rememberBuiltIn, unsupported } from './supported';
+import type { CompiledModel, NodeBackend, TrainFunction } from './tfjs';
+
+export { markPure } from './supported';
+
+const programs = new WeakMap<object, Program>();
+
+/**
+ * Has `model.fit` make its steps as one TensorFlow graph each, as Keras does, in place of one call an operation.
+ * A step is recorded while tfjs makes it, written as a graph, and repeated; weights and the optimizer's moments
+ * stay in the graph's session until somebody looks at them. What cannot be a graph trains as ever.
+ *
+ * @returns a function that takes it back.
+ */
+export function installGraphMode(): () => void {
+  const prototype = tf.LayersModel.prototype as unknown as CompiledModel;
+  const { makeTrainFunction, dispose } = prototype;
+  rememberBuiltIn();
+  prototype.makeTrainFunction = function (this: CompiledModel) {
+    return trainFunction(this, makeTrainFunction.call(this));
+  };
+  prototype.dispose = function (this: CompiledModel) {
+    const result = dispose.call(this);
+    closeProgram(this);
+    return result;
+  };
+  return () => Object.assign(prototype, { makeTrainFunction, dispose });
+}
+
+/** Steps that a model has made in a graph, and why it makes none, if so. */
+export function graphModeOf(model: tf.LayersModel): { steps: number; obstacle?: string | undefined } {
+  const compiled = inner(model);
+  const program = programs.get(compiled);
+  return program
+    ? { steps: program.stepsInGraph, obstacle: program.obstacle }
+    : { steps: 0, obstacle: unsupported(compiled) };
+}
+
+function trainFunction(model: CompiledModel, train: TrainFunction): TrainFunction {
+  const program = programFor(model);
+  return program ? (batch) => program.step(train, batch) : train;
+}
+
+function programFor(model: CompiledModel): Program | undefined {
+  const known = programs.get(model);
+  if (known?.fits(model)) return known;
+  known?.close();
+  programs.delete(model);
+  const optimizer = graphOptimizer(model.optimizer_);
+  if (!optimizer || unsupported(model)) return undefined;
+  const program = new Program(tf.backend() as unknown as NodeBackend, model, optimizer);
+  programs.set(model, program);
+  return program;
+}
+
+function closeProgram(model: CompiledModel): void {
+  const compiled = inner(model as unknown as tf.LayersModel);
+  programs.get(compiled)?.close();
+  programs.delete(compiled);
+}
+
+/** A Sequential hands its training to the functional model inside it. */
+function inner(model: tf.LayersModel): CompiledModel {
+  return ((model as unknown as { model?: object }).model ?? model) as CompiledModel;
+}

@@ -1,0 +1,103 @@
+import type * as tf from '@tensorflow/tfjs';
+import { attribute, GraphBuilder } from './graph-builder';
+import { type GraphOptimizer, RATE } from './optimizers';
+import type { AttrValue } from './proto';
+import type { Operation, Value } from './recording';
+import { rewrite } from './rewrite';
+import type { Step } from './step';
+import { type Binding, FLOAT, type OpAttribute } from './tfjs';
+import { addVariable, nodeNames } from './variables';
+
+/** Node that gives a step's loss or metric once the step is done. */
+export function outputName(step: Step, index: number): string {
+  return `${step.name}/output${index}`;
+}
+
+/** Node that is fed with a step's random tensor. */
+export function maskName(step: Step, index: number): string {
+  return `${step.name}/mask${index}`;
+}
+
+/** Writes steps of training as one graph, with the variables that they share. */
+export function trainingGraph(
+  binding: Binding,
+  steps: Step[],
+  variables: Map<string, tf.Variable>,
+  trainable: string[],
+  optimizer: GraphOptimizer,
+): GraphBuilder {
+  const graph = new GraphBuilder();
+  for (const [name, { shape }] of variables) addVariable(graph, name, shape);
+  graph.placeholder(RATE, FLOAT, []);
+  for (const step of steps) addStep(new Writer(graph, binding), step, trainable, optimizer);
+  return graph;
+}
+
+function addStep(writer: Writer, step: Step, trainable: string[], optimizer: GraphOptimizer): void {
+  const { graph } = writer;
+  for (const { name, dtype, shape } of step.inputs) graph.placeholder(name, dtype, shape);
+  for (const [i, mask] of step.masks.entries())
+    writer.names.set(mask, graph.placeholder(maskName(step, i), mask.dtype, mask.shape));
+  for (const operation of step.operations) writer.write(operation);
+  const updates = trainable.map((weight, index) =>
+    optimizer.update({ graph, index, weight, gradient: writer.nameOf(step.gradients[index]!) }),
+  );
+  const rest = optimizer.finish?.(graph, updates) ?? [];
+  const assignments = [...step.assigned].map(([name, value]) => writer.assign(name, value));
+  const done = [...updates, ...rest, ...assignments].map((node) => `^${node}`);
+  const floats = { T: attribute.type(FLOAT) };
+  for (const [i, output] of step.outputs.entries())
+    graph.node('Identity', [writer.nameOf(output), ...done], floats, outputName(step, i));
+}
+
+/** Writes recorded operations as nodes. */
+class Writer {
+  /** Names of the nodes that give a value, or an operation's outputs. */
+  readonly names = new Map<Value | Operation, string>();
+
+  constructor(
+    readonly graph: GraphBuilder,
+    private readonly binding: Binding,
+  ) {}
+
+  write(operation: Operation): void {
+    const { name, inputs, attributes } = rewrite(operation);
+    const written = attributes.map((one): [string, AttrValue] => [one.name, this.attribute(one)]);
+    const names = inputs.map((input) => this.nameOf(input));
+    this.names.set(operation, this.graph.node(name, names, Object.fromEntries(written)));
+  }
+
+  nameOf(value: Value): string {
+    if (value.kind === 'input') return value.name;
+    if (value.kind === 'variable') return nodeNames.value(value.name);
+    if (value.kind === 'output') return `${this.names.get(value.operation)}:${value.index}`;
+    if (!this.names.has(value)) this.names.set(value, this.graph.constant(value));
+    return this.names.get(value)!;
+  }
+
+  /** Sets a variable after its old value was read. */
+  assign(variable: string, value: Value): string {
+    const inputs = [variable, this.nameOf(value), `^${nodeNames.value(variable)}`];
+    return this.graph.node('AssignVariableOp', inputs, { dtype: attribute.type(FLOAT) });
+  }
+
+  private attribute({ name, type, value }: OpAttribute): AttrValue {
+    const { binding } = this;
+    switch (type) {
+      case binding.TF_ATTR_TYPE:
+        return attribute.type(value as number);
+      case binding.TF_ATTR_BOOL:
+        return attribute.bool(Boolean(value));
+      case binding.TF_ATTR_FLOAT:
+        return attribute.float(value as number);
+      case binding.TF_ATTR_STRING:
+        return attribute.string(value as string);
+      case binding.TF_ATTR_SHAPE:
+        return attribute.shape(value as number[]);
+      case binding.TF_ATTR_INT:
+        return Array.isArray(value) ? attribute.ints(value) : attribute.int(value as number);
+      default:
+        throw new Error(`attribute ${name}: type ${type} is not known in a graph`);
+    }
+  }
+}
