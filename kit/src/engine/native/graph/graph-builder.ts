@@ -1,5 +1,3 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type AttrValue, proto } from './proto';
 
 /** Version of TensorFlow's graph format (2.15): without it old rules for missing attributes apply. */
@@ -70,8 +68,8 @@ export class GraphBuilder {
     return this.node('Placeholder', [], attributes, name);
   }
 
-  /** Writes the graph as a SavedModel with the tag `serve` into a folder. */
-  save(folder: string): void {
+  /** The graph as the bytes of a SavedModel with the tag `serve`. */
+  serialize(): Uint8Array {
     const info = new (proto().MetaGraphDef.MetaInfoDef)();
     info.addTags('serve');
     const meta = new (proto().MetaGraphDef)();
@@ -80,7 +78,7 @@ export class GraphBuilder {
     const model = new (proto().SavedModel)();
     model.setSavedModelSchemaVersion(1);
     model.addMetaGraphs(meta);
-    writeFileSync(join(folder, 'saved_model.pb'), model.serializeBinary());
+    return model.serializeBinary();
   }
 }
 

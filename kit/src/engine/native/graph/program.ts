@@ -1,31 +1,26 @@
 import * as tf from '@tensorflow/tfjs';
-import { type GraphOptimizer, graphOptimizer, RATE } from './optimizers';
-import { Session } from './session';
-import { present, type Step, StepRecorder } from './step';
+import { CompiledStep } from './compiled-step';
+import { type GraphOptimizer, graphOptimizer } from './optimizers';
+import { present, StepRecorder } from './step';
 import type { CompiledModel, NodeBackend, TrainFunction } from './tfjs';
-import { maskName, outputName, trainingGraph } from './training-graph';
-import { SharedVariables } from './variables';
 
 type Batch = Parameters<TrainFunction>[0];
 
-/** Steps with batches of one shape before they are worth a graph: making one costs as much as some 20 steps. */
+/** Steps with batches of one shape before they are worth a graph: making one costs as much as some 15 steps. */
 const WORTH_A_GRAPH = 8;
 /** The same where there is a graph already: what is left of the rows makes a smaller batch once an epoch. */
 const WORTH_ANOTHER = 2;
 
-/** One model's training as a graph: a step for each shape of batch, and the variables that live in its session. */
+/** One model's training: its steps as tfjs makes them at first, as graphs once they repeat. */
 export class Program {
   /** Why steps are made without a graph after all. */
   obstacle: string | undefined;
-  /** Steps made by the graph. */
+  /** Steps made by a graph. */
   stepsInGraph = 0;
-  private readonly steps = new Map<string, Step>();
+  private readonly compiled = new Map<string, CompiledStep>();
   private readonly uses = new Map<string, number>();
-  private readonly recorder: StepRecorder;
   private readonly weights: Map<string, tf.Variable>;
   private readonly identity: unknown[];
-  private session: Session | undefined;
-  private shared: SharedVariables | undefined;
   private rate: { value: number; tensor: tf.Tensor } | undefined;
 
   constructor(
@@ -34,7 +29,6 @@ export class Program {
     private readonly optimizer: GraphOptimizer,
   ) {
     this.weights = new Map(model.weights.map((weight, i) => [`weight/${i}`, weight.read()]));
-    this.recorder = new StepRecorder(backend, model, this.weights);
     this.identity = identityOf(model);
   }
 
@@ -44,51 +38,49 @@ export class Program {
     return now.length === this.identity.length && now.every((part, i) => part === this.identity[i]);
   }
 
-  /** Makes a step, in the graph where there is one for batches of this shape. */
+  /** Makes a step, in a graph where there is one for batches of this shape. */
   step(train: TrainFunction, batch: Batch): tf.Tensor[] {
     const key = batch.map((tensor) => (tensor ? `${tensor.dtype} ${tensor.shape}` : '')).join('; ');
-    const known = this.steps.get(key);
-    if (known) return this.run(known, batch);
-    const uses = (this.uses.get(key) ?? 0) + 1;
-    this.uses.set(key, uses);
-    const worth = this.steps.size > 0 ? WORTH_ANOTHER : WORTH_A_GRAPH;
-    return this.obstacle !== undefined || uses < worth ? train(batch) : this.record(key, train, batch);
+    const compiled = this.compiled.get(key);
+    if (compiled) return this.run(compiled, batch);
+    return this.isWorthAGraph(key, batch) ? this.record(key, train, batch) : train(batch);
   }
 
-  /** Brings tfjs' variables up to date and frees the session. */
+  /** Brings tfjs' variables up to date and frees what was held. */
   close(): void {
-    this.shared?.pull();
-    this.session?.close();
+    for (const compiled of this.compiled.values()) compiled.close();
+    this.compiled.clear();
     this.rate?.tensor.dispose();
-    this.shared = this.session = this.rate = undefined;
-    this.steps.clear();
+    this.rate = undefined;
+  }
+
+  private isWorthAGraph(key: string, batch: Batch): boolean {
+    const uses = (this.uses.get(key) ?? 0) + 1;
+    this.uses.set(key, uses);
+    const sameTensorTwice = new Set(present(batch)).size < present(batch).length;
+    return (
+      this.obstacle === undefined &&
+      !sameTensorTwice &&
+      uses >= (this.compiled.size > 0 ? WORTH_ANOTHER : WORTH_A_GRAPH)
+    );
   }
 
   private record(key: string, train: TrainFunction, batch: Batch): tf.Tensor[] {
-    if (new Set(present(batch)).size < present(batch).length) return train(batch);
-    const { outputs, step, obstacle } = this.recorder.record(train, batch, `step${this.steps.size}`);
-    if (step) this.build(key, step);
-    else this.obstacle = obstacle;
-    return outputs;
-  }
-
-  private build(key: string, step: Step): void {
-    this.steps.set(key, step);
+    const recorder = new StepRecorder(this.backend, this.model, this.weights);
+    const { outputs, step, obstacle } = recorder.record(train, batch);
+    this.obstacle = obstacle;
+    if (!step) return outputs;
+    const variables = new Map([...this.weights, ...this.optimizer.variables()]);
     try {
-      this.shared?.pull();
-      this.session?.close();
-      const variables = new Map([...this.weights, ...this.optimizer.variables()]);
-      const { binding } = this.backend;
-      const steps = [...this.steps.values()];
-      const graph = trainingGraph(binding, steps, variables, this.trainable(), this.optimizer);
-      this.session = new Session(binding, graph);
-      this.shared = new SharedVariables(this.backend, this.session, variables);
+      this.compiled.set(
+        key,
+        new CompiledStep(this.backend, step, variables, this.trainable(), this.optimizer),
+      );
     } catch (error) {
       // tfjs goes on by itself: slower, and right.
       this.obstacle = (error as Error).message;
-      this.shared = this.session = undefined;
-      this.steps.clear();
     }
+    return outputs;
   }
 
   /** Names of the trainable weights, in the order of their gradients. */
@@ -97,21 +89,11 @@ export class Program {
     return this.model.collectedTrainableWeights.map((weight) => names.get(weight.read())!);
   }
 
-  private run(step: Step, batch: Batch): tf.Tensor[] {
-    this.shared!.push();
-    const masks = step.masks.map(({ shape }) => tf.randomUniform(shape));
-    const ids = this.backend.getInputTensorIds([...present(batch), ...masks, this.rateTensor()]);
-    const names = [...step.inputs.map(({ name }) => name), ...masks.map((_, i) => maskName(step, i)), RATE];
-    const feeds = new Map(names.map((name, i) => [name, ids[i]!]));
-    const outputs = this.session!.run(
-      feeds,
-      step.outputs.map((_, i) => outputName(step, i)),
-    );
-    tf.dispose(masks);
-    this.shared!.moveAhead();
+  private run(compiled: CompiledStep, batch: Batch): tf.Tensor[] {
+    const outputs = compiled.run(batch, this.rateTensor());
     (this.model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
     this.stepsInGraph++;
-    return outputs.map((handle) => this.backend.createOutputTensor(handle));
+    return outputs;
   }
 
   private rateTensor(): tf.Tensor {

@@ -3,12 +3,12 @@ import { recordDraws } from '../../../random';
 import { type ConstantValue, randomTensors } from './masks';
 import { type Operation, type Recording, record, type Value } from './recording';
 import { type CompiledModel, dataIdOf, FLOAT, type NodeBackend, type TrainFunction } from './tfjs';
+import { stepNames } from './training-graph';
 
 type Batch = Parameters<TrainFunction>[0];
 
 /** A step of training as it ran once, ready to be written as a graph. */
 export interface Step {
-  name: string;
   /** Tensors of the batch that there are, in the order of the train function's argument. */
   inputs: Extract<Value, { kind: 'input' }>[];
   /** Random tensors, in the order in which they are drawn. */
@@ -32,12 +32,8 @@ export class StepRecorder {
   ) {}
 
   /** Makes one step. Without `step` in the answer it cannot be a graph, and `obstacle` says why. */
-  record(
-    train: TrainFunction,
-    batch: Batch,
-    name: string,
-  ): { outputs: tf.Tensor[]; step?: Step; obstacle?: string } {
-    const inputs = this.inputsOf(batch, name);
+  record(train: TrainFunction, batch: Batch): { outputs: tf.Tensor[]; step?: Step; obstacle?: string } {
+    const inputs = this.inputsOf(batch);
     const before = [...this.weights.values()].map(dataIdOf);
     const update = new PostponedUpdate(this.model);
     const { result, draws } = recordDraws(() =>
@@ -48,7 +44,7 @@ export class StepRecorder {
     );
     const { outputs, assigned, gradients } = result.result;
     const found = result.recording;
-    const step = { name, inputs, ...partsOf(found, draws, this.idsOf(outputs), gradients, assigned) };
+    const step = { inputs, ...partsOf(found, draws, this.idsOf(outputs), gradients, assigned) };
     update.make();
     const obstacle = found.obstacle ?? obstacleIn(step);
     return obstacle === undefined ? { outputs, step: step as Step } : { outputs, obstacle };
@@ -58,10 +54,10 @@ export class StepRecorder {
     return this.backend.getInputTensorIds(tensors);
   }
 
-  private inputsOf(batch: Batch, name: string): Step['inputs'] {
+  private inputsOf(batch: Batch): Step['inputs'] {
     return present(batch).map((tensor, i) => {
       const { dtype } = this.backend.tensorMap.get(dataIdOf(tensor));
-      return { kind: 'input', name: `${name}/input${i}`, shape: tensor.shape, dtype };
+      return { kind: 'input', name: stepNames.input(i), shape: tensor.shape, dtype };
     });
   }
 

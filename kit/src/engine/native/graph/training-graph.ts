@@ -8,46 +8,43 @@ import type { Step } from './step';
 import { type Binding, FLOAT, type OpAttribute } from './tfjs';
 import { addVariable, nodeNames } from './variables';
 
-/** Node that gives a step's loss or metric once the step is done. */
-export function outputName(step: Step, index: number): string {
-  return `${step.name}/output${index}`;
-}
+/** Names of the nodes of a step. */
+export const stepNames = {
+  input: (index: number) => `input/${index}`,
+  /** A random tensor, fed. */
+  mask: (index: number) => `mask/${index}`,
+  /** A loss or a metric, given once the step is done. */
+  output: (index: number) => `output/${index}`,
+};
 
-/** Node that is fed with a step's random tensor. */
-export function maskName(step: Step, index: number): string {
-  return `${step.name}/mask${index}`;
-}
-
-/** Writes steps of training as one graph, with the variables that they share. */
+/**
+ * Writes a step of training as a graph.
+ *
+ * @param variables all that live in the session, by name.
+ * @param trainable names of the variables to update, in the order of their gradients.
+ */
 export function trainingGraph(
   binding: Binding,
-  steps: Step[],
+  step: Step,
   variables: Map<string, tf.Variable>,
   trainable: string[],
   optimizer: GraphOptimizer,
 ): GraphBuilder {
   const graph = new GraphBuilder();
+  const writer = new Writer(graph, binding);
   for (const [name, { shape }] of variables) addVariable(graph, name, shape);
   graph.placeholder(RATE, FLOAT, []);
-  for (const step of steps) addStep(new Writer(graph, binding), step, trainable, optimizer);
-  return graph;
-}
-
-function addStep(writer: Writer, step: Step, trainable: string[], optimizer: GraphOptimizer): void {
-  const { graph } = writer;
   for (const { name, dtype, shape } of step.inputs) graph.placeholder(name, dtype, shape);
   for (const [i, mask] of step.masks.entries())
-    writer.names.set(mask, graph.placeholder(maskName(step, i), mask.dtype, mask.shape));
+    writer.names.set(mask, graph.placeholder(stepNames.mask(i), mask.dtype, mask.shape));
   for (const operation of step.operations) writer.write(operation);
   const updates = trainable.map((weight, index) =>
     optimizer.update({ graph, index, weight, gradient: writer.nameOf(step.gradients[index]!) }),
   );
   const rest = optimizer.finish?.(graph, updates) ?? [];
   const assignments = [...step.assigned].map(([name, value]) => writer.assign(name, value));
-  const done = [...updates, ...rest, ...assignments].map((node) => `^${node}`);
-  const floats = { T: attribute.type(FLOAT) };
-  for (const [i, output] of step.outputs.entries())
-    graph.node('Identity', [writer.nameOf(output), ...done], floats, outputName(step, i));
+  writer.writeOutputs(step.outputs, [...updates, ...rest, ...assignments]);
+  return graph;
 }
 
 /** Writes recorded operations as nodes. */
@@ -65,6 +62,14 @@ class Writer {
     const written = attributes.map((one): [string, AttrValue] => [one.name, this.attribute(one)]);
     const names = inputs.map((input) => this.nameOf(input));
     this.names.set(operation, this.graph.node(name, names, Object.fromEntries(written)));
+  }
+
+  /** Outputs are there when all updates are made: a session runs no more than what its outputs wait for. */
+  writeOutputs(outputs: Value[], updates: string[]): void {
+    const done = updates.map((node) => `^${node}`);
+    const floats = { T: attribute.type(FLOAT) };
+    for (const [i, output] of outputs.entries())
+      this.graph.node('Identity', [this.nameOf(output), ...done], floats, stepNames.output(i));
   }
 
   nameOf(value: Value): string {
