@@ -13,14 +13,15 @@ test('engines take turns, the warm-up does not count, and without Python the Ker
     if (engine === 'node') nodeSeconds.push(seconds);
   };
   const { networks, engines } = await engineBench({ ...tiny, onEpoch });
-  const rounds = Array.from({ length: WARM_UP + 2 }, () => ['dense node', 'dense portable']);
+  const rounds = Array.from({ length: WARM_UP + 2 }, () => ['dense node', 'dense plain', 'dense portable']);
   expect(turns).toEqual(rounds.flat());
-  expect(Object.keys(engines)).toEqual(['node', 'portable']);
+  expect(Object.keys(engines)).toEqual(['node', 'plain', 'portable']);
   const [result] = networks;
   expect(result).toMatchObject({ name: 'dense', kerasSecondsPerEpoch: null, nodeOverKeras: null });
   const [a, b] = nodeSeconds.slice(WARM_UP);
   expect(result!.nodeSecondsPerEpoch).toBe((a! + b!) / 2);
-  expect(result!.portableOverNode).toBe(result!.portableSecondsPerEpoch / result!.nodeSecondsPerEpoch);
+  expect(result!.plainOverNode).toBe(result!.plainSecondsPerEpoch / result!.nodeSecondsPerEpoch);
+  expect(result!.portableOverNode).toBe(result!.portableSecondsPerEpoch / result!.plainSecondsPerEpoch);
 });
 
 test('an absent Python is an error that names it and says what to do', async () => {

@@ -7,9 +7,14 @@ import { kerasWorker, tfjsWorker, Worker } from './worker';
 export interface NetworkResult {
   name: string;
   nodeSecondsPerEpoch: number;
+  /** tfjs-node without graph mode. */
+  plainSecondsPerEpoch: number;
   portableSecondsPerEpoch: number;
   kerasSecondsPerEpoch: number | null;
   nodeOverKeras: number | null;
+  /** What graph mode gains. */
+  plainOverNode: number;
+  /** The portable engine next to plain tfjs-node. */
   portableOverNode: number;
 }
 
@@ -29,8 +34,8 @@ export interface EngineBenchOptions {
   onEpoch?: (network: string, engine: EngineName, seconds: number) => void;
 }
 
-export type EngineName = 'node' | 'portable' | 'keras';
-type Workers = Partial<Record<EngineName, Worker>> & { node: Worker; portable: Worker };
+export type EngineName = 'node' | 'plain' | 'portable' | 'keras';
+type Workers = Partial<Record<EngineName, Worker>> & Record<'node' | 'plain' | 'portable', Worker>;
 
 /** Epochs before the first that counts: caches fill, Keras traces its graph. */
 export const WARM_UP = 2;
@@ -46,7 +51,11 @@ export async function engineBench(
   options: EngineBenchOptions = {},
 ): Promise<{ networks: NetworkResult[]; engines: Engines }> {
   const names = (options.networks ?? NETWORKS.map(({ name }) => name)).map((name) => networkNamed(name).name);
-  const workers: Workers = { node: new Worker(tfjsWorker('node')), portable: new Worker(tfjsWorker('wasm')) };
+  const workers: Workers = {
+    node: new Worker(tfjsWorker('node')),
+    plain: new Worker(tfjsWorker('plain')),
+    portable: new Worker(tfjsWorker('portable')),
+  };
   try {
     const engines = await meet(workers, options.python);
     const networks: NetworkResult[] = [];
@@ -60,15 +69,16 @@ export async function engineBench(
 /** Asks each worker who it is. Keras starts last: it gets as many threads as tfjs-node has. */
 async function meet(workers: Workers, python: string | undefined): Promise<Engines> {
   const node = await workers.node.ask<Hello>({ command: 'hello' });
+  const plain = await workers.plain.ask<Hello>({ command: 'hello' });
   const portable = await workers.portable.ask<Hello>({ command: 'hello' });
-  if (!python) return { node, portable };
+  if (!python) return { node, plain, portable };
   workers.keras = new Worker(kerasWorker(python, node.threads));
-  return { node, portable, keras: await workers.keras.ask<Hello>({ command: 'hello' }) };
+  return { node, plain, portable, keras: await workers.keras.ask<Hello>({ command: 'hello' }) };
 }
 
 async function measure(workers: Workers, name: string, options: EngineBenchOptions): Promise<NetworkResult> {
   await prepare(workers, name, options.rows);
-  const seconds: Record<EngineName, number[]> = { node: [], portable: [], keras: [] };
+  const seconds: Record<EngineName, number[]> = { node: [], plain: [], portable: [], keras: [] };
   for (let round = -WARM_UP; round < (options.epochs ?? 7); round++)
     for (const [engine, worker] of entries(workers)) {
       const epoch = await worker.ask<Epoch>({ command: 'epoch' });
@@ -83,21 +93,25 @@ async function measure(workers: Workers, name: string, options: EngineBenchOptio
 async function prepare(workers: Workers, network: string, rows: number | undefined): Promise<void> {
   const request = { command: 'prepare', network, ...(rows ? { rows } : {}) } as const;
   const task = await workers.node.ask<Task>(request);
+  await workers.plain.ask<Task>(request);
   await workers.portable.ask<Task>(request);
   await workers.keras?.ask({ ...request, task });
 }
 
 function summarize(name: string, seconds: Record<EngineName, number[]>): NetworkResult {
   const node = median(seconds.node);
+  const plain = median(seconds.plain);
   const portable = median(seconds.portable);
   const keras = seconds.keras.length > 0 ? median(seconds.keras) : null;
   return {
     name,
     nodeSecondsPerEpoch: node,
+    plainSecondsPerEpoch: plain,
     portableSecondsPerEpoch: portable,
     kerasSecondsPerEpoch: keras,
     nodeOverKeras: ratio(node, keras),
-    portableOverNode: portable / node,
+    plainOverNode: plain / node,
+    portableOverNode: portable / plain,
   };
 }
 

@@ -25,18 +25,30 @@ export function engineReport(networks: NetworkResult[], engines: Engines, epochs
 
 /** The report as a table with a note below it. */
 export function engineTable({ networks, epochs, machine, versions }: EngineReport): string {
-  const header = ['network', 'tfjs-node', 'portable', 'Keras', 'tfjs-node/Keras', 'portable/tfjs-node'];
+  const header = [
+    'network',
+    'graph',
+    'plain',
+    'portable',
+    'Keras',
+    'graph/Keras',
+    'plain/graph',
+    'port./plain',
+  ];
   const rows = networks.map((result) => [
     result.name,
     seconds(result.nodeSecondsPerEpoch),
+    seconds(result.plainSecondsPerEpoch),
     seconds(result.portableSecondsPerEpoch),
     seconds(result.kerasSecondsPerEpoch),
     times(result.nodeOverKeras),
+    times(result.plainOverNode),
     times(result.portableOverNode),
   ]);
   return [
     ...align([header, ...rows]),
     '',
+    'graph: tfjs-node as the kit trains on it; plain: without graph mode; portable: WebAssembly.',
     `Seconds an epoch: medians of ${epochs}, the engines taking turns.`,
     `${machine.cpu}, ${machine.cores} cores (${machine.platform}); threads: ${list(machine.threads)}`,
     list(versions),

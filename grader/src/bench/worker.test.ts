@@ -17,7 +17,8 @@ afterEach(() => Promise.all(started.splice(0).map((worker) => worker.stop())));
 
 test.each([
   ['node', 'tfjs-node'],
-  ['wasm', 'tfjs-backend-wasm'],
+  ['plain', 'tfjs-node'],
+  ['portable', 'tfjs-backend-wasm'],
 ] as const)('a worker on %s says who it is, prepares and trains', async (engine, library) => {
   const worker = start(tfjsWorker(engine));
   const { threads, versions } = await worker.ask<Hello>({ command: 'hello' });

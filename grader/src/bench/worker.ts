@@ -76,17 +76,23 @@ export class Worker {
   }
 }
 
-/** A worker that trains through the kit on the engine named. */
-export function tfjsWorker(engine: 'node' | 'wasm'): WorkerPlan {
+const TFJS_ENVIRONMENTS = {
+  node: { UNSTUCK_ENGINE: 'node', UNSTUCK_GRAPH_MODE: 'on' },
+  plain: { UNSTUCK_ENGINE: 'node', UNSTUCK_GRAPH_MODE: 'off' },
+  portable: { UNSTUCK_ENGINE: 'wasm' },
+};
+
+/** A worker that trains through the kit on the engine named; `plain` is tfjs-node without graph mode. */
+export function tfjsWorker(name: keyof typeof TFJS_ENVIRONMENTS): WorkerPlan {
   return {
-    name: engine === 'node' ? 'node' : 'portable',
+    name,
     command: process.execPath,
     args: [workerFile('tfjs-worker.js')],
-    env: { UNSTUCK_ENGINE: engine },
+    env: TFJS_ENVIRONMENTS[name],
     mend:
-      engine === 'node'
-        ? 'Where the native engine is missing, `npx unstuck setup` makes it.'
-        : 'Where a package is missing, run `npm ci`.',
+      name === 'portable'
+        ? 'Where a package is missing, run `npm ci`.'
+        : 'Where the native engine is missing, `npx unstuck setup` makes it.',
   };
 }
 

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { markPure } from '../../engine/pure';
 
 /**
  * A loss as `model.compile({ loss })` takes it.
@@ -29,7 +30,7 @@ export function checkShare(name: string, value: number): void {
     throw new RangeError(`${name}: expected a number in [0, 1], got ${String(value)}`);
 }
 
-/** Names a loss: `train` and the model's description tell of it by this name. */
+/** Names a loss: `train` and the model's description tell of it by this name. It must do nothing but compute. */
 export function named(name: string, loss: Loss): Loss {
-  return Object.defineProperty(loss, 'name', { value: name });
+  return markPure(Object.defineProperty(loss, 'name', { value: name }));
 }

@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
-import { type GraphOptimizer, RATE } from './optimizers';
+import { stepNames } from './names';
+import type { GraphOptimizer } from './optimizers';
 import { Session } from './session';
 import { present, type Step } from './step';
 import type { NodeBackend, TrainFunction } from './tfjs';
-import { stepNames, trainingGraph } from './training-graph';
+import { trainingGraph } from './training-graph';
 import { SharedVariables } from './variables';
 
 /** A step of training for batches of one shape, as a graph with a session of its own. */
@@ -29,15 +30,15 @@ export class CompiledStep {
     this.session = new Session(backend.binding, graph);
     this.shared = new SharedVariables(backend, this.session, variables);
     const masks = step.masks.map((_, i) => stepNames.mask(i));
-    this.feeds = [...step.inputs.map(({ name }) => name), ...masks, RATE];
+    this.feeds = [...step.inputs.map(({ name }) => name), ...masks, stepNames.rate];
     this.outputs = step.outputs.map((_, i) => stepNames.output(i));
   }
 
-  /** Makes the step and returns losses and metrics. */
-  run(batch: Parameters<TrainFunction>[0], rate: tf.Tensor): tf.Tensor[] {
+  /** Makes the step and returns losses and metrics. @param rate the addon's id of the learning rate. */
+  run(batch: Parameters<TrainFunction>[0], rate: number): tf.Tensor[] {
     this.shared.push();
     const masks = this.step.masks.map(({ shape }) => tf.randomUniform(shape));
-    const ids = this.backend.getInputTensorIds([...present(batch), ...masks, rate]);
+    const ids = [...this.backend.getInputTensorIds([...present(batch), ...masks]), rate];
     const handles = this.session.run(new Map(this.feeds.map((name, i) => [name, ids[i]!])), this.outputs);
     tf.dispose(masks);
     this.shared.moveAhead();

@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import * as tf from '@tensorflow/tfjs';
 import { ready } from '../..';
-import { graphModeOf, installGraphMode, markPure } from '.';
+import { markPure } from '../../pure';
+import { graphModeOf, installGraphMode } from '.';
 import { build, type Case, rows, STEPS_BEFORE } from './graph.fixture';
 
 let uninstall: () => void;

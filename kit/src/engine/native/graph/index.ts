@@ -4,8 +4,6 @@ import { Program } from './program';
 import { rememberBuiltIn, unsupported } from './supported';
 import type { CompiledModel, NodeBackend, TrainFunction } from './tfjs';
 
-export { markPure } from './supported';
-
 const programs = new WeakMap<object, Program>();
 
 /**

@@ -1,8 +1,8 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
 import { CompiledStep } from './compiled-step';
 import { type GraphOptimizer, graphOptimizer } from './optimizers';
 import { present, StepRecorder } from './step';
-import type { CompiledModel, NodeBackend, TrainFunction } from './tfjs';
+import { type CompiledModel, FLOAT, type NodeBackend, type TrainFunction } from './tfjs';
 
 type Batch = Parameters<TrainFunction>[0];
 
@@ -21,7 +21,7 @@ export class Program {
   private readonly uses = new Map<string, number>();
   private readonly weights: Map<string, tf.Variable>;
   private readonly identity: unknown[];
-  private rate: { value: number; tensor: tf.Tensor } | undefined;
+  private rate: { value: number; id: number } | undefined;
 
   constructor(
     private readonly backend: NodeBackend,
@@ -50,8 +50,7 @@ export class Program {
   close(): void {
     for (const compiled of this.compiled.values()) compiled.close();
     this.compiled.clear();
-    this.rate?.tensor.dispose();
-    this.rate = undefined;
+    this.freeRate();
   }
 
   private isWorthAGraph(key: string, batch: Batch): boolean {
@@ -90,19 +89,25 @@ export class Program {
   }
 
   private run(compiled: CompiledStep, batch: Batch): tf.Tensor[] {
-    const outputs = compiled.run(batch, this.rateTensor());
+    const outputs = compiled.run(batch, this.rateId());
     (this.model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
     this.stepsInGraph++;
     return outputs;
   }
 
-  private rateTensor(): tf.Tensor {
+  /** The addon's id of the rate in force. It is no tensor of tfjs: a model in training holds no more of those. */
+  private rateId(): number {
     const value = this.optimizer.rate();
     if (this.rate?.value !== value) {
-      this.rate?.tensor.dispose();
-      this.rate = { value, tensor: tf.keep(tf.scalar(value)) };
+      this.freeRate();
+      this.rate = { value, id: this.backend.binding.createTensor([], FLOAT, Float32Array.of(value)) };
     }
-    return this.rate.tensor;
+    return this.rate!.id;
+  }
+
+  private freeRate(): void {
+    if (this.rate) this.backend.binding.deleteTensor(this.rate.id);
+    this.rate = undefined;
   }
 }
 

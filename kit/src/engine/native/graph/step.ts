@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs';
 import { recordDraws } from '../../../random';
 import { type ConstantValue, randomTensors } from './masks';
+import { stepNames } from './names';
 import { type Operation, type Recording, record, type Value } from './recording';
 import { type CompiledModel, dataIdOf, FLOAT, type NodeBackend, type TrainFunction } from './tfjs';
-import { stepNames } from './training-graph';
 
 type Batch = Parameters<TrainFunction>[0];
 

@@ -1,19 +1,10 @@
 import * as tf from '@tensorflow/tfjs';
+import { isMarkedPure, markPure } from '../../pure';
 import type { CompiledModel } from './tfjs';
 
-/** Losses and metrics that do nothing but compute: they may be recorded once and repeated. */
-const pure = new WeakSet<object>(
-  [...Object.values(tf.losses), ...Object.values(tf.metrics)].filter((part) => typeof part === 'function'),
-);
-
-/**
- * Says of a loss or metric that it does nothing but compute with its arguments, so that a step that uses it may
- * be recorded once and repeated. tfjs' own are known.
- */
-export function markPure<T extends object>(loss: T): T {
-  pure.add(loss);
-  return loss;
-}
+/** tfjs' own losses and metrics do nothing but compute. */
+for (const part of [...Object.values(tf.losses), ...Object.values(tf.metrics)])
+  if (typeof part === 'function') markPure(part);
 
 /** Classes of tfjs-layers itself, taken before anybody can register one more. */
 let builtIn: Set<unknown> | undefined;
@@ -66,6 +57,6 @@ function isOwn(part: unknown): boolean {
 /** A name, a known function, or a list or object of these. */
 function isPure(part: unknown): boolean {
   if (part === undefined || part === null || typeof part === 'string') return true;
-  if (typeof part === 'function') return pure.has(part);
+  if (typeof part === 'function') return isMarkedPure(part);
   return Object.values(part as object).every(isPure);
 }

@@ -1,21 +1,13 @@
 import type * as tf from '@tensorflow/tfjs';
 import { attribute, GraphBuilder } from './graph-builder';
-import { type GraphOptimizer, RATE } from './optimizers';
+import { stepNames, variableNames } from './names';
+import type { GraphOptimizer } from './optimizers';
 import type { AttrValue } from './proto';
 import type { Operation, Value } from './recording';
 import { rewrite } from './rewrite';
 import type { Step } from './step';
 import { type Binding, FLOAT, type OpAttribute } from './tfjs';
-import { addVariable, nodeNames } from './variables';
-
-/** Names of the nodes of a step. */
-export const stepNames = {
-  input: (index: number) => `input/${index}`,
-  /** A random tensor, fed. */
-  mask: (index: number) => `mask/${index}`,
-  /** A loss or a metric, given once the step is done. */
-  output: (index: number) => `output/${index}`,
-};
+import { addVariable } from './variables';
 
 /**
  * Writes a step of training as a graph.
@@ -33,7 +25,7 @@ export function trainingGraph(
   const graph = new GraphBuilder();
   const writer = new Writer(graph, binding);
   for (const [name, { shape }] of variables) addVariable(graph, name, shape);
-  graph.placeholder(RATE, FLOAT, []);
+  graph.placeholder(stepNames.rate, FLOAT, []);
   for (const { name, dtype, shape } of step.inputs) graph.placeholder(name, dtype, shape);
   for (const [i, mask] of step.masks.entries())
     writer.names.set(mask, graph.placeholder(stepNames.mask(i), mask.dtype, mask.shape));
@@ -74,7 +66,7 @@ class Writer {
 
   nameOf(value: Value): string {
     if (value.kind === 'input') return value.name;
-    if (value.kind === 'variable') return nodeNames.value(value.name);
+    if (value.kind === 'variable') return variableNames.value(value.name);
     if (value.kind === 'output') return `${this.names.get(value.operation)}:${value.index}`;
     if (!this.names.has(value)) this.names.set(value, this.graph.constant(value));
     return this.names.get(value)!;
@@ -82,7 +74,7 @@ class Writer {
 
   /** Sets a variable after its old value was read. */
   assign(variable: string, value: Value): string {
-    const inputs = [variable, this.nameOf(value), `^${nodeNames.value(variable)}`];
+    const inputs = [variable, this.nameOf(value), `^${variableNames.value(variable)}`];
     return this.graph.node('AssignVariableOp', inputs, { dtype: attribute.type(FLOAT) });
   }
 

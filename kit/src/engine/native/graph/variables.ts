@@ -1,25 +1,18 @@
 import * as tf from '@tensorflow/tfjs';
 import { attribute, type GraphBuilder } from './graph-builder';
+import { variableNames } from './names';
 import type { Session } from './session';
 import { dataIdOf, FLOAT, type NodeBackend, type TensorEntry } from './tfjs';
-
-/** Names of the nodes that belong to a variable of the graph. */
-export const nodeNames = {
-  handle: (name: string) => name,
-  value: (name: string) => `${name}/value`,
-  feed: (name: string) => `${name}/feed`,
-  assigned: (name: string) => `${name}/assigned`,
-};
 
 /** Adds a variable of the session: its handle, its value, and a way to set it. */
 export function addVariable(graph: GraphBuilder, name: string, shape: number[]): void {
   const dtype = attribute.type(FLOAT);
   const declared = { dtype, shape: attribute.shape(shape), shared_name: attribute.string(name) };
-  graph.node('VarHandleOp', [], { ...declared, container: attribute.string('') }, nodeNames.handle(name));
-  graph.node('ReadVariableOp', [name], { dtype }, nodeNames.value(name));
-  const feed = graph.placeholder(nodeNames.feed(name), FLOAT, shape);
+  graph.node('VarHandleOp', [], { ...declared, container: attribute.string('') }, variableNames.handle(name));
+  graph.node('ReadVariableOp', [name], { dtype }, variableNames.value(name));
+  const feed = graph.placeholder(variableNames.feed(name), FLOAT, shape);
   const assign = graph.node('AssignVariableOp', [name, feed], { dtype });
-  graph.node('Identity', [feed, `^${assign}`], { T: dtype }, nodeNames.assigned(name));
+  graph.node('Identity', [feed, `^${assign}`], { T: dtype }, variableNames.assigned(name));
 }
 
 interface Shared {
@@ -51,10 +44,10 @@ export class SharedVariables {
     const assigned = this.shared.filter(({ variable, agreed }) => dataIdOf(variable) !== agreed);
     if (assigned.length === 0) return;
     const ids = this.backend.getInputTensorIds(assigned.map(({ variable }) => variable));
-    const feeds = new Map(assigned.map(({ name }, i) => [nodeNames.feed(name), ids[i]!]));
+    const feeds = new Map(assigned.map(({ name }, i) => [variableNames.feed(name), ids[i]!]));
     const done = this.session.run(
       feeds,
-      assigned.map(({ name }) => nodeNames.assigned(name)),
+      assigned.map(({ name }) => variableNames.assigned(name)),
     );
     for (const { id } of done) this.backend.binding.deleteTensor(id);
     for (const one of assigned) one.agreed = dataIdOf(one.variable);
@@ -76,7 +69,7 @@ export class SharedVariables {
     );
     const values = this.session.run(
       new Map(),
-      current.map(({ name }) => nodeNames.value(name)),
+      current.map(({ name }) => variableNames.value(name)),
     );
     for (const [i, { variable }] of current.entries())
       settle(this.backend.tensorMap.get(dataIdOf(variable)), values[i]!.id);

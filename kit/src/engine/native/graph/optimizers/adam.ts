@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs';
 import { attribute, type GraphBuilder } from '../graph-builder';
+import { stepNames, variableNames } from '../names';
 import { FLOAT } from '../tfjs';
-import { nodeNames } from '../variables';
-import { apply, floats, type GraphOptimizer, RATE, type Slot, slotName, slots } from './optimizer';
+import { apply, floats, type GraphOptimizer, type Slot, slotName, slots } from './optimizer';
 
 interface Adam {
   learningRate: number;
@@ -39,14 +39,14 @@ export function adam(given: tf.AdamOptimizer): GraphOptimizer {
       if (!epsilons.has(graph)) epsilons.set(graph, correctedEpsilon(graph, optimizer.epsilon));
       const moments = [slotName('firstMoment', index), slotName('secondMoment', index)];
       const numbers = betas().map((beta) => graph.scalar(beta));
-      const powers = [nodeNames.value('power/0'), nodeNames.value('power/1')];
-      const inputs = [...moments, ...powers, RATE, ...numbers, epsilons.get(graph)!, gradient];
+      const powers = [variableNames.value('power/0'), variableNames.value('power/1')];
+      const inputs = [...moments, ...powers, stepNames.rate, ...numbers, epsilons.get(graph)!, gradient];
       return apply(update, 'ResourceApplyAdam', inputs);
     },
     finish: (graph, updates) =>
       betas().map((beta, i) => {
         const power = `power/${i}`;
-        const next = graph.node('Mul', [nodeNames.value(power), graph.scalar(beta)], floats());
+        const next = graph.node('Mul', [variableNames.value(power), graph.scalar(beta)], floats());
         const waits = updates.map((update) => `^${update}`);
         return graph.node('AssignVariableOp', [power, next, ...waits], { dtype: attribute.type(FLOAT) });
       }),
@@ -54,7 +54,7 @@ export function adam(given: tf.AdamOptimizer): GraphOptimizer {
 }
 
 function correctedEpsilon(graph: GraphBuilder, epsilon: number): string {
-  const rest = graph.node('Sub', [graph.scalar(1), nodeNames.value('power/1')], floats());
+  const rest = graph.node('Sub', [graph.scalar(1), variableNames.value('power/1')], floats());
   const root = graph.node('Sqrt', [rest], floats());
   return graph.node('Mul', [graph.scalar(epsilon), root], floats());
 }

@@ -6,7 +6,6 @@ import { rmsProp } from './rms-prop';
 import { sgd } from './sgd';
 
 export type { GraphOptimizer, Update } from './optimizer';
-export { RATE } from './optimizer';
 
 /** The optimizer as nodes of a graph; undefined where it is none of tfjs' own four that TensorFlow has fused. */
 export function graphOptimizer(optimizer: tf.Optimizer): GraphOptimizer | undefined {

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { attribute } from '../graph-builder';
-import { apply, type GraphOptimizer, RATE, type Slot, slotName, slots } from './optimizer';
+import { stepNames } from '../names';
+import { apply, type GraphOptimizer, type Slot, slotName, slots } from './optimizer';
 import { rateOf } from './sgd';
 
 interface Momentum {
@@ -19,7 +20,8 @@ export function momentum(given: tf.MomentumOptimizer): GraphOptimizer {
     constants: () => [factor, Number(optimizer.useNesterov)],
     rate: rateOf(given),
     update(update) {
-      const inputs = [slotName('momentum', update.index), RATE, update.gradient, update.graph.scalar(factor)];
+      const { index, gradient, graph } = update;
+      const inputs = [slotName('momentum', index), stepNames.rate, gradient, graph.scalar(factor)];
       const nesterov = { use_nesterov: attribute.bool(optimizer.useNesterov) };
       return apply(update, 'ResourceApplyMomentum', inputs, nesterov);
     },

@@ -1,10 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { attribute, type GraphBuilder } from '../graph-builder';
+import { variableNames } from '../names';
 import { FLOAT } from '../tfjs';
-import { nodeNames } from '../variables';
-
-/** Name of the node that is fed with the learning rate at each step. */
-export const RATE = 'rate';
 
 /** One weight to be updated. */
 export interface Update {
@@ -43,7 +40,7 @@ export function floats() {
 
 /** The update node: it waits until the weight's old value was read. */
 export function apply({ graph, weight }: Update, op: string, inputs: string[], attributes = {}): string {
-  const wait = `^${nodeNames.value(weight)}`;
+  const wait = `^${variableNames.value(weight)}`;
   return graph.node(op, [weight, ...inputs, wait], { ...floats(), ...attributes });
 }
 

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { apply, type GraphOptimizer, RATE, type Slot, slotName, slots } from './optimizer';
+import { stepNames } from '../names';
+import { apply, type GraphOptimizer, type Slot, slotName, slots } from './optimizer';
 
 interface RmsProp {
   learningRate: number;
@@ -27,7 +28,7 @@ export function rmsProp(given: tf.RMSPropOptimizer): GraphOptimizer | undefined 
     update(update) {
       const kept = [slotName('meanSquare', update.index), slotName('moment', update.index)];
       const numbers = constants().map((value) => update.graph.scalar(value));
-      return apply(update, 'ResourceApplyRMSProp', [...kept, RATE, ...numbers, update.gradient]);
+      return apply(update, 'ResourceApplyRMSProp', [...kept, stepNames.rate, ...numbers, update.gradient]);
     },
   };
 }

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
-import { apply, type GraphOptimizer, RATE } from './optimizer';
+import { stepNames } from '../names';
+import { apply, type GraphOptimizer } from './optimizer';
 
 interface Sgd {
   /** The negated rate, a tensor made anew by `setLearningRate`: what a step really uses. */
@@ -12,7 +13,7 @@ export function sgd(optimizer: tf.SGDOptimizer): GraphOptimizer {
     variables: () => new Map(),
     constants: () => [],
     rate: rateOf(optimizer),
-    update: (update) => apply(update, 'ResourceApplyGradientDescent', [RATE, update.gradient]),
+    update: (update) => apply(update, 'ResourceApplyGradientDescent', [stepNames.rate, update.gradient]),
   };
 }
 
