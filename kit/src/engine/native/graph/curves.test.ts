@@ -70,13 +70,16 @@ const CASES: Record<string, Case> = {
 };
 
 test.each(Object.entries(CASES))(
-  '%s: the first 50 losses are those of plain tfjs to 1e-4',
+  '%s: the first 50 losses, and those on held-out rows, are those of plain tfjs to 1e-4',
   async (_name, one) => {
     const [expected, found] = [await curve(one, 18, false), await curve(one, 18, true)];
     expect(found.stepsInGraph).toBeGreaterThan(35);
     expect(found.losses).toHaveLength(54);
     for (const [i, loss] of found.losses.slice(0, 50).entries())
       expect(Math.abs(loss - expected.losses[i]!)).toBeLessThan(1e-4);
+    expect(found.testStepsInGraph).toBeGreaterThan(35);
+    for (const [i, loss] of found.validationLosses.slice(0, 16).entries())
+      expect(Math.abs(loss - expected.validationLosses[i]!)).toBeLessThan(1e-4);
     const weights = expected.weights.flat();
     for (const [i, weight] of found.weights.flat().entries()) expect(weight).toBeCloseTo(weights[i]!, 2);
   },

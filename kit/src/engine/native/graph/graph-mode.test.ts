@@ -100,6 +100,16 @@ test("the optimizer's own moments are there for whoever saves them", async () =>
   expect(later).not.toEqual(values);
 });
 
+test('model.evaluate is in a graph too, and sees the weights as they are', async () => {
+  const { model, x, y } = await trained();
+  const evaluate = () =>
+    Array.from(([model.evaluate(x, y, { batchSize: 4 })].flat()[0] as tf.Tensor).dataSync())[0]!;
+  for (let i = 0; i < 5; i++) evaluate();
+  expect(graphModeOf(model).testSteps).toBeGreaterThan(0);
+  model.setWeights(model.getWeights().map((weight) => tf.zerosLike(weight)));
+  expect(evaluate()).toBeCloseTo(Math.log(2), 5);
+});
+
 test('a model compiled anew trains with its new optimizer and loss', async () => {
   const { model, fit } = await trained();
   model.compile({ optimizer: tf.train.sgd(0), loss: 'meanSquaredError' });

@@ -48,8 +48,11 @@ export function rows(
 /** Losses of each step of a training, and how many of the steps a graph has made. */
 export interface Curve {
   losses: number[];
+  /** Of each epoch, on 40 rows of their own. */
+  validationLosses: number[];
   weights: number[][];
   stepsInGraph: number;
+  testStepsInGraph: number;
 }
 
 /** Trains a case by `fit` and keeps the loss of every step; 44 rows in batches of 16 leave one of 12. */
@@ -58,10 +61,12 @@ export async function curve(one: Case, epochs: number, graph: boolean): Promise<
   try {
     const model = build(one);
     const { x, y } = rows(model, one, 44);
+    const held = rows(model, one, 40);
     const losses: number[] = [];
     seed(2);
-    await model.fit(x, y, {
+    const { history } = await model.fit(x, y, {
       epochs,
+      validationData: [held.x, held.y],
       batchSize: 16,
       verbose: 0,
       ...(one.classWeight ? { classWeight: one.classWeight } : {}),
@@ -72,10 +77,11 @@ export async function curve(one: Case, epochs: number, graph: boolean): Promise<
       },
     });
     const weights = model.getWeights().map((weight) => Array.from(weight.dataSync()));
-    const { steps } = graphModeOf(model);
+    const { steps, testSteps } = graphModeOf(model);
     model.dispose();
-    tf.dispose([x, y]);
-    return { losses, weights, stepsInGraph: steps };
+    tf.dispose([x, y, held.x, held.y]);
+    const validationLosses = history.val_loss as number[];
+    return { losses, validationLosses, weights, stepsInGraph: steps, testStepsInGraph: testSteps };
   } finally {
     uninstall();
   }

@@ -7,7 +7,7 @@ import type { CompiledModel, NodeBackend, TrainFunction } from './tfjs';
 const programs = new WeakMap<object, Program>();
 
 /**
- * Has `model.fit` make its steps as one TensorFlow graph each, as Keras does, in place of one call an operation.
+ * Has `model.fit` and `model.evaluate` make their steps as one TensorFlow graph each, as Keras does, in place of one call an operation.
  * A step is recorded while tfjs makes it, written as a graph, and repeated; weights and the optimizer's moments
  * stay in the graph's session until somebody looks at them. What cannot be a graph trains as ever.
  *
@@ -15,31 +15,39 @@ const programs = new WeakMap<object, Program>();
  */
 export function installGraphMode(): () => void {
   const prototype = tf.LayersModel.prototype as unknown as CompiledModel;
-  const { makeTrainFunction, dispose } = prototype;
+  const { makeTrainFunction, makeTestFunction, dispose } = prototype;
   rememberBuiltIn();
   prototype.makeTrainFunction = function (this: CompiledModel) {
-    return trainFunction(this, makeTrainFunction.call(this));
+    return inGraph(this, 'train', makeTrainFunction.call(this));
+  };
+  prototype.makeTestFunction = function (this: CompiledModel) {
+    makeTestFunction.call(this);
+    this.testFunction = inGraph(this, 'test', this.testFunction);
   };
   prototype.dispose = function (this: CompiledModel) {
     const result = dispose.call(this);
     closeProgram(this);
     return result;
   };
-  return () => Object.assign(prototype, { makeTrainFunction, dispose });
+  return () => Object.assign(prototype, { makeTrainFunction, makeTestFunction, dispose });
 }
 
-/** Steps that a model has made in a graph, and why it makes none, if so. */
-export function graphModeOf(model: tf.LayersModel): { steps: number; obstacle?: string | undefined } {
+/** Steps of training and of evaluation that a model has made in a graph, and why it makes none, if so. */
+export function graphModeOf(model: tf.LayersModel): {
+  steps: number;
+  testSteps: number;
+  obstacle?: string | undefined;
+} {
   const compiled = inner(model);
   const program = programs.get(compiled);
-  return program
-    ? { steps: program.stepsInGraph, obstacle: program.obstacle }
-    : { steps: 0, obstacle: unsupported(compiled) };
+  if (!program) return { steps: 0, testSteps: 0, obstacle: unsupported(compiled) };
+  const { train, test } = program.stepsInGraph;
+  return { steps: train, testSteps: test, obstacle: program.obstacles.train ?? program.obstacles.test };
 }
 
-function trainFunction(model: CompiledModel, train: TrainFunction): TrainFunction {
+function inGraph(model: CompiledModel, kind: 'train' | 'test', f: TrainFunction): TrainFunction {
   const program = programFor(model);
-  return program ? (batch) => program.step(train, batch) : train;
+  return program ? (batch) => program.step(kind, f, batch) : f;
 }
 
 function programFor(model: CompiledModel): Program | undefined {

@@ -1,7 +1,7 @@
 import type * as tf from '@tensorflow/tfjs';
 import { CompiledStep } from './compiled-step';
 import { type GraphOptimizer, graphOptimizer } from './optimizers';
-import { present, StepRecorder } from './step';
+import { present, type Step, StepRecorder } from './step';
 import { type CompiledModel, FLOAT, type NodeBackend, type TrainFunction } from './tfjs';
 
 type Batch = Parameters<TrainFunction>[0];
@@ -11,12 +11,14 @@ const WORTH_A_GRAPH = 8;
 /** The same where there is a graph already: what is left of the rows makes a smaller batch once an epoch. */
 const WORTH_ANOTHER = 2;
 
-/** One model's training: its steps as tfjs makes them at first, as graphs once they repeat. */
+type Kind = 'train' | 'test';
+
+/** One model's steps of training and of evaluation: as tfjs makes them at first, as graphs once they repeat. */
 export class Program {
   /** Why steps are made without a graph after all. */
-  obstacle: string | undefined;
+  readonly obstacles: Partial<Record<Kind, string>> = {};
   /** Steps made by a graph. */
-  stepsInGraph = 0;
+  readonly stepsInGraph: Record<Kind, number> = { train: 0, test: 0 };
   private readonly compiled = new Map<string, CompiledStep>();
   private readonly uses = new Map<string, number>();
   private readonly weights: Map<string, tf.Variable>;
@@ -39,11 +41,13 @@ export class Program {
   }
 
   /** Makes a step, in a graph where there is one for batches of this shape. */
-  step(train: TrainFunction, batch: Batch): tf.Tensor[] {
-    const key = batch.map((tensor) => (tensor ? `${tensor.dtype} ${tensor.shape}` : '')).join('; ');
+  step(kind: Kind, f: TrainFunction, batch: Batch): tf.Tensor[] {
+    const key = [kind, ...batch.map((tensor) => (tensor ? `${tensor.dtype} ${tensor.shape}` : ''))].join(
+      '; ',
+    );
     const compiled = this.compiled.get(key);
-    if (compiled) return this.run(compiled, batch);
-    return this.isWorthAGraph(key, batch) ? this.record(key, train, batch) : train(batch);
+    if (compiled) return this.run(kind, compiled, batch);
+    return this.isWorthAGraph(kind, key, batch) ? this.record(kind, key, f, batch) : f(batch);
   }
 
   /** Brings tfjs' variables up to date and frees what was held. */
@@ -53,33 +57,37 @@ export class Program {
     this.freeRate();
   }
 
-  private isWorthAGraph(key: string, batch: Batch): boolean {
+  private isWorthAGraph(kind: Kind, key: string, batch: Batch): boolean {
     const uses = (this.uses.get(key) ?? 0) + 1;
     this.uses.set(key, uses);
     const sameTensorTwice = new Set(present(batch)).size < present(batch).length;
-    return (
-      this.obstacle === undefined &&
-      !sameTensorTwice &&
-      uses >= (this.compiled.size > 0 ? WORTH_ANOTHER : WORTH_A_GRAPH)
-    );
+    const worth = this.stepsInGraph[kind] > 0 ? WORTH_ANOTHER : WORTH_A_GRAPH;
+    return this.obstacles[kind] === undefined && !sameTensorTwice && uses >= worth;
   }
 
-  private record(key: string, train: TrainFunction, batch: Batch): tf.Tensor[] {
+  private record(kind: Kind, key: string, f: TrainFunction, batch: Batch): tf.Tensor[] {
     const recorder = new StepRecorder(this.backend, this.model, this.weights);
-    const { outputs, step, obstacle } = recorder.record(train, batch);
-    this.obstacle = obstacle;
-    if (!step) return outputs;
-    const variables = new Map([...this.weights, ...this.optimizer.variables()]);
+    const { outputs, step, obstacle } = recorder.record(f, batch);
+    if (obstacle !== undefined) this.obstacles[kind] = obstacle;
+    if (step) this.compile(kind, key, step);
+    return outputs;
+  }
+
+  private compile(kind: Kind, key: string, step: Step): void {
+    const { optimizer, backend, weights } = this;
     try {
-      this.compiled.set(
-        key,
-        new CompiledStep(this.backend, step, variables, this.trainable(), this.optimizer),
-      );
+      const compiled =
+        kind === 'test'
+          ? new CompiledStep(backend, step, weights)
+          : new CompiledStep(backend, step, new Map([...weights, ...optimizer.variables()]), {
+              optimizer,
+              trainable: this.trainable(),
+            });
+      this.compiled.set(key, compiled);
     } catch (error) {
       // tfjs goes on by itself: slower, and right.
-      this.obstacle = (error as Error).message;
+      this.obstacles[kind] = (error as Error).message;
     }
-    return outputs;
   }
 
   /** Names of the trainable weights, in the order of their gradients. */
@@ -88,10 +96,11 @@ export class Program {
     return this.model.collectedTrainableWeights.map((weight) => names.get(weight.read())!);
   }
 
-  private run(compiled: CompiledStep, batch: Batch): tf.Tensor[] {
+  private run(kind: Kind, compiled: CompiledStep, batch: Batch): tf.Tensor[] {
+    this.stepsInGraph[kind]++;
+    if (kind === 'test') return compiled.run(batch);
     const outputs = compiled.run(batch, this.rateId());
     (this.model.optimizer_ as unknown as { incrementIterations(): void }).incrementIterations();
-    this.stepsInGraph++;
     return outputs;
   }
 

@@ -7,7 +7,7 @@ import { type CompiledModel, dataIdOf, FLOAT, type NodeBackend, type TrainFuncti
 
 type Batch = Parameters<TrainFunction>[0];
 
-/** A step of training as it ran once, ready to be written as a graph. */
+/** A step of training or of evaluation as it ran once, ready to be written as a graph. */
 export interface Step {
   /** Tensors of the batch that there are, in the order of the train function's argument. */
   inputs: Extract<Value, { kind: 'input' }>[];
@@ -16,7 +16,7 @@ export interface Step {
   operations: Operation[];
   /** Losses and metrics. */
   outputs: Value[];
-  /** Of the trainable weights, in order. */
+  /** Of the trainable weights, in order; none where the step only evaluates. */
   gradients: Value[];
   /** Weights that the step sets itself, such as the moving mean of batch normalization, by name. */
   assigned: Map<string, Value>;
@@ -96,6 +96,7 @@ class PostponedUpdate {
   }
 
   make(): void {
+    if (this.names.length === 0) return;
     const gradients = this.gradients.map((tensor, i) => ({ name: this.names[i]!, tensor }));
     this.optimizer.applyGradients(gradients);
     tf.dispose(this.gradients);

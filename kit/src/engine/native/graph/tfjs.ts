@@ -70,9 +70,12 @@ export interface CompiledModel extends Omit<tf.LayersModel, 'weights' | 'metrics
   collectedTrainableWeights: LayerVariable[];
   weights: LayerVariable[];
   makeTrainFunction(): TrainFunction;
+  /** Sets `testFunction`. */
+  makeTestFunction(): void;
+  testFunction: TrainFunction;
 }
 
-/** One step of training: inputs, targets and sample weights of a batch in; losses and metrics out. */
+/** One step of training or of evaluation: inputs, targets and sample weights of a batch in; losses and metrics out. */
 export type TrainFunction = (batch: (tf.Tensor | null | undefined)[]) => tf.Tensor[];
 
 /** The data id of a tensor, which tfjs leaves out of the types of variables. */

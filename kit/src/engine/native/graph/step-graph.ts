@@ -9,34 +9,45 @@ import type { Step } from './step';
 import { type Binding, FLOAT, type OpAttribute } from './tfjs';
 import { addVariable } from './variables';
 
+/** What a step of training does with its gradients. */
+export interface Training {
+  optimizer: GraphOptimizer;
+  /** Names of the variables to update, in the order of their gradients. */
+  trainable: string[];
+}
+
 /**
- * Writes a step of training as a graph.
+ * Writes a step as a graph.
  *
  * @param variables all that live in the session, by name.
- * @param trainable names of the variables to update, in the order of their gradients.
+ * @param training absent where the step only evaluates.
  */
-export function trainingGraph(
+export function stepGraph(
   binding: Binding,
   step: Step,
   variables: Map<string, tf.Variable>,
-  trainable: string[],
-  optimizer: GraphOptimizer,
+  training?: Training,
 ): GraphBuilder {
   const graph = new GraphBuilder();
   const writer = new Writer(graph, binding);
   for (const [name, { shape }] of variables) addVariable(graph, name, shape);
-  graph.placeholder(stepNames.rate, FLOAT, []);
   for (const { name, dtype, shape } of step.inputs) graph.placeholder(name, dtype, shape);
   for (const [i, mask] of step.masks.entries())
     writer.names.set(mask, graph.placeholder(stepNames.mask(i), mask.dtype, mask.shape));
   for (const operation of step.operations) writer.write(operation);
-  const updates = trainable.map((weight, index) =>
-    optimizer.update({ graph, index, weight, gradient: writer.nameOf(step.gradients[index]!) }),
-  );
-  const rest = optimizer.finish?.(graph, updates) ?? [];
+  const updates = training ? addUpdates(writer, step, training) : [];
   const assignments = [...step.assigned].map(([name, value]) => writer.assign(name, value));
-  writer.writeOutputs(step.outputs, [...updates, ...rest, ...assignments]);
+  writer.writeOutputs(step.outputs, [...updates, ...assignments]);
   return graph;
+}
+
+function addUpdates(writer: Writer, { gradients }: Step, { optimizer, trainable }: Training): string[] {
+  const { graph } = writer;
+  graph.placeholder(stepNames.rate, FLOAT, []);
+  const updates = trainable.map((weight, index) =>
+    optimizer.update({ graph, index, weight, gradient: writer.nameOf(gradients[index]!) }),
+  );
+  return [...updates, ...(optimizer.finish?.(graph, updates) ?? [])];
 }
 
 /** Writes recorded operations as nodes. */
