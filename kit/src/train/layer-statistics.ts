@@ -1,5 +1,4 @@
 import * as tf from '@tensorflow/tfjs';
-import { summarize } from './data-statistics';
 import type { LayerStatistics } from './run';
 
 /** What tfjs keeps on a compiled model but leaves out of its types. */
@@ -23,12 +22,28 @@ export function layerStatistics(model: tf.LayersModel, x: tf.Tensor, y: tf.Tenso
     const gradients = weightGradients(model, x, y);
     statistics = model.layers.map((layer, i) => ({
       layer: layer.name,
-      activation: summarize(outputs[i]!),
-      zeros: outputs[i]!.equal(0).toFloat().mean().dataSync()[0]!,
+      ...summarizeOutputs(outputs[i]!.dataSync()),
       ...(layer.trainableWeights.length > 0 ? weightNorms(layer, gradients) : {}),
     }));
   });
   return statistics;
+}
+
+/** In one pass: a sample is small, and an operation for each number costs more than all of them. */
+function summarizeOutputs(values: ArrayLike<number>): Pick<LayerStatistics, 'activation' | 'zeros'> {
+  let [min, max, sum, squares, zeros] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i]!;
+    min = Math.min(min, value);
+    max = Math.max(max, value);
+    sum += value;
+    squares += value * value;
+    if (value === 0) zeros++;
+  }
+  const n = values.length;
+  const mean = sum / n;
+  const sd = Math.sqrt(Math.max(0, squares / n - mean * mean));
+  return { activation: { min, max, mean, sd }, zeros: zeros / n };
 }
 
 function layerOutputs(model: tf.LayersModel, x: tf.Tensor): tf.Tensor[] {
