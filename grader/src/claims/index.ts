@@ -48,13 +48,16 @@ export function checkClaims(): string[] {
 
 function staleTexts(): { file: string; wanted: string }[] {
   const masters = lessonSlugs().map((slug) => `solutions/${slug}.ts`);
-  return [COURSE, ...masters].flatMap((file) => {
+  return [COURSE, ...masters.filter((file) => existsSync(join(root, file)))].flatMap((file) => {
     const found = readFileSync(join(root, file), 'utf8');
     const wanted = fillBlocks(found, renderClaim);
     return found === wanted ? [] : [{ file, wanted }];
   });
 }
 
+/** The table of what was measured, or a line that says how to measure it. */
 function renderClaim(slug: string): string {
-  return loadClaim(slug).render(JSON.parse(readFileSync(claimResults(slug), 'utf8')));
+  const results = claimResults(slug);
+  if (!existsSync(results)) return `Not measured yet; run: npx unstuck dev claim ${slug}`;
+  return loadClaim(slug).render(JSON.parse(readFileSync(results, 'utf8')));
 }

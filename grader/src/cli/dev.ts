@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
+import { checkCalibration } from '../calibrate/check';
 import { checkClaims, claimResults, loadClaim, syncClaims } from '../claims';
-import { findLesson, root } from '../lessons';
-import { loadTypeScript } from '../lessons/load-typescript';
+import { findLesson, lessonSlugs, root } from '../lessons';
+import { checkLessons } from '../lessons/check';
 import { checkNotebooks, syncNotebooks } from '../notebook';
 import { deadLinks } from '../texts/links';
 
@@ -19,12 +20,24 @@ export async function syncCommand(): Promise<number> {
   return 0;
 }
 
-/** `unstuck dev check`: exit 1 where a derived file differs from what its master makes, or a link is dead. */
+/**
+ * `unstuck dev check`: exit 1 where a lesson is incomplete, not calibrated or contradicts itself, a derived file differs from
+ * what its master makes, or a link is dead.
+ */
 export async function checkCommand(): Promise<number> {
-  const problems = [...checkClaims(), ...checkNotebooks(root), ...TEXTS.flatMap(linksOf)];
+  const problems = new Set([
+    ...checkLessons(root),
+    ...lessonSlugs().flatMap(calibrationOf),
+    ...checkNotebooks(root),
+    ...checkClaims(),
+    ...TEXTS.flatMap(linksOf),
+  ]);
   for (const problem of problems) console.error(problem);
-  if (problems.length === 0) console.log('Notebooks, numbers and links are as their masters make them.');
-  return problems.length > 0 ? 1 : 0;
+  if (problems.size === 0)
+    console.log(
+      'Lessons are complete and calibrated; notebooks, numbers and links are as their masters make them.',
+    );
+  return problems.size > 0 ? 1 : 0;
 }
 
 /** `unstuck dev claim SLUG`: measures over seeds, then writes the numbers into the texts. */
@@ -33,18 +46,12 @@ export async function claimCommand(slug: string): Promise<number> {
   return syncCommand();
 }
 
-/** What `calibrate.ts` beside a spec exports. */
-interface Calibration {
-  /** Trains every answer over fresh seeds and keeps each result in `file`, so that an interrupted run goes on. */
-  calibrate(file: string, report: (line: string) => void): Promise<void>;
-}
-
-/** `unstuck dev calibrate SLUG`: what right and wrong answers reach over seeds, kept beside the spec. */
-export async function calibrateCommand(slug: string): Promise<number> {
-  const folder = dirname(findLesson(slug).spec);
-  const { calibrate } = loadTypeScript(join(folder, 'calibrate.ts')) as Calibration;
-  await calibrate(join(folder, 'calibration.json'), console.log);
-  return 0;
+function calibrationOf(slug: string): string[] {
+  try {
+    return checkCalibration(findLesson(slug));
+  } catch {
+    return []; // Its questions.json cannot be read, which is said where lessons are checked.
+  }
 }
 
 function linksOf(file: string): string[] {

@@ -1,5 +1,6 @@
 import { grade } from '../grade';
 import { feedback } from './feedback';
+import { wholeNumber } from './whole-number';
 
 interface Options {
   lesson?: string;
@@ -27,11 +28,4 @@ function exitCode(results: Awaited<ReturnType<typeof grade>>['results']): number
   );
   if (ungraded) return 2;
   return results.every(({ score, maxScore }) => score === maxScore) ? 0 : 1;
-}
-
-function wholeNumber(name: string, text: string): number {
-  const value = Number(text);
-  if (!Number.isSafeInteger(value) || value < 0)
-    throw new RangeError(`${name}: expected a whole number >= 0, got "${text}"`);
-  return value;
 }

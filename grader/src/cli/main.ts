@@ -49,7 +49,7 @@ dev
 
 dev
   .command('check')
-  .description('say where a derived file is not what its master makes')
+  .description('say where a lesson is incomplete, not calibrated, or not what its master makes')
   .action(async () => finish((await import('./dev.js')).checkCommand()));
 
 dev
@@ -62,7 +62,9 @@ dev
   .command('calibrate')
   .description('measure what right and wrong answers reach over seeds; goes on where it was')
   .argument('<slug>')
-  .action(async (slug) => finish((await import('./dev.js')).calibrateCommand(slug)));
+  .option('--seeds <n>', 'runs of each answer (default: 60)')
+  .option('--question <id>', 'only this question')
+  .action(async (slug, options) => finish((await import('./calibrate.js')).calibrateCommand(slug, options)));
 
 async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;

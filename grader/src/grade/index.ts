@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCLI } from 'jest';
 import { chooseEngine } from 'unstuck/engine';
@@ -40,12 +40,17 @@ export async function grade(files: string[], options: GradeOptions = {}): Promis
   return { schema: 1, engine, seed, results };
 }
 
+/** Answers judged side by side; each takes a core and about 300 MB. */
+const MOST_AT_ONCE = 8;
+
 async function runSpecs(session: Omit<Session, 'outcomes'>, listener: Listener): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'unstuck-grade-'));
   const outcomes = join(folder, 'outcomes.jsonl');
   const file = join(folder, 'session.json');
   writeFileSync(file, JSON.stringify({ ...session, outcomes }));
   process.env.UNSTUCK_SESSION = file;
+  // The cores go to answers side by side. It also makes a verdict repeat on machines with other numbers of cores.
+  process.env.UNSTUCK_THREADS ??= '1';
   GradeReporter.listener = listener;
   try {
     const specs = [...new Set(session.submissions.map(({ lesson }) => findLesson(lesson).spec))];
@@ -63,6 +68,9 @@ function jestOptions(outcomes: string) {
     runTestsByPath: true,
     runInBand: true,
     watchman: false,
+    // What a spec prints would stand in the midst of the report.
+    silent: true,
+    maxConcurrency: Math.min(availableParallelism(), MOST_AT_ONCE),
     config: JSON.stringify({
       rootDir: root,
       roots: ['<rootDir>/grader/specs'],

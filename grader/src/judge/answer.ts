@@ -1,29 +1,23 @@
-import { type Outcome, type Plain, type Probe, runSandboxed, type Trained } from '../sandbox';
-import { arrayToWire, fromWire, type WireNumber } from '../sandbox/numbers';
+import {
+  aboutTheCell,
+  type HooksAsked,
+  leavingHooks,
+  type Outcome,
+  type Plain,
+  type Probe,
+  requestToWire,
+  runSandboxed,
+  type TrainedAnswer,
+  type TrainingRequest,
+  trainedFromWire,
+} from '../sandbox';
+import { fromWire, type WireNumber } from '../sandbox/numbers';
 import { Verdict } from './verdict';
 
 /** Seconds to run a cell or its function, and to train; a slow machine needs a tenth of it. */
 const CELL_SECONDS = 10;
 const TRAIN_SECONDS = 60;
 const HEAP_MEGABYTES = 1024;
-
-/** Numbers with a shape, as the kit's data sets give them. */
-interface NdArray {
-  values: Float32Array;
-  shape: number[];
-}
-
-/** What one training in the sandbox gave back. */
-export interface TrainedModel {
-  seed: number;
-  history: Record<string, number[]>;
-  /** Range of the inputs after the student's `preprocess`. */
-  input: { min: number; max: number; mean: number; sd: number };
-  /** Shape of the predictions on the held-out images. */
-  shape: number[];
-  trainPredictions: number[];
-  predictions: number[];
-}
 
 /** One student's answer to one question. Each ask runs the cell anew in a process of its own. */
 export class Answer {
@@ -46,27 +40,16 @@ export class Answer {
     return numbered(answer.value);
   }
 
-  /**
-   * Trains what the cell's `buildModel` returns on `preprocess(x)`, and predicts the held-out images,
-   * whose labels stay here.
-   */
-  async train(task: {
-    seed: number;
-    x: NdArray;
-    y: NdArray;
-    heldOut: NdArray;
-    epochs: number;
-    batchSize: number;
-  }): Promise<TrainedModel> {
-    const { x, y, heldOut, ...rest } = task;
-    const wire = { x: arrayToWire(x), y: arrayToWire(y), heldOut: arrayToWire(heldOut) };
-    const answer = await this.ask({ kind: 'train', ...wire, ...rest }, TRAIN_SECONDS);
+  /** Trains what the cell's hooks describe, and predicts the held-out rows, whose labels stay here. */
+  async train(hooks: HooksAsked, request: TrainingRequest): Promise<TrainedAnswer> {
+    const probe = { kind: 'train' as const, hooks, ...requestToWire(request) };
+    const answer = await this.ask(probe, TRAIN_SECONDS, leavingHooks(this.source, hooks));
     if (answer.kind !== 'train') throw mismatched();
-    return { seed: task.seed, ...decode(answer) };
+    return trainedFromWire(answer);
   }
 
-  private async ask(probe: Probe, probeSeconds: number) {
-    const job = { question: this.question, source: this.source, probe };
+  private async ask(probe: Probe, probeSeconds: number, source = this.source) {
+    const job = { question: this.question, source, probe };
     const outcome = await runSandboxed(job, {
       cellSeconds: CELL_SECONDS,
       probeSeconds,
@@ -78,9 +61,10 @@ export class Answer {
 }
 
 const TIMEOUTS = ['infinite-loop', 'never-settles'];
-const FAILURES = ['not-attempted', 'missing-export', 'wrong-type', 'wrong-shape'];
+const FAILURES = ['not-attempted', 'missing-export', 'wrong-type', 'wrong-shape', 'wrong-option'];
 
-function unanswered({ reason, message }: Extract<Outcome, { ok: false }>): Verdict {
+function unanswered({ reason, message: full }: Extract<Outcome, { ok: false }>): Verdict {
+  const message = aboutTheCell(full);
   if (TIMEOUTS.includes(reason)) return new Verdict('timeout', reason, message);
   return new Verdict(FAILURES.includes(reason) ? 'fail' : 'error', reason, message);
 }
@@ -89,21 +73,10 @@ function mismatched(): Verdict {
   return new Verdict('error', 'malformed-result', 'The answer does not belong to the question asked.');
 }
 
-function decode(answer: Trained): Omit<TrainedModel, 'seed'> {
-  const series = Object.entries(answer.history).map(([name, values]) => [name, values.map(fromWire)]);
-  const { min, max, mean, sd } = answer.input;
-  return {
-    history: Object.fromEntries(series),
-    input: { min: fromWire(min), max: fromWire(max), mean: fromWire(mean), sd: fromWire(sd) },
-    shape: answer.shape,
-    trainPredictions: answer.trainPredictions.map(fromWire),
-    predictions: answer.predictions.map(fromWire),
-  };
-}
-
 /** Turns the names that stand for NaN and the infinities back into numbers. */
 function numbered(value: Plain): unknown {
   if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return fromWire(value as WireNumber);
   if (Array.isArray(value)) return value.map(numbered);
-  return value;
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item)]));
 }

@@ -1,6 +1,6 @@
 import { findLesson } from '../lessons';
 import { Answer } from './answer';
-import './matchers';
+import { extendExpect } from './matchers';
 import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
 import { Verdict } from './verdict';
 
@@ -13,8 +13,8 @@ export interface Circumstances {
 type Judge = (answer: Answer, circumstances: Circumstances) => Promise<void>;
 
 /**
- * Opens a lesson's spec. Each `question` becomes one jest test a submission; jest itself never loads a
- * student's code.
+ * Opens a lesson's spec. Each `question` becomes one jest test a submission, as many at a time as the
+ * machine has cores; jest itself never loads a student's code.
  *
  * @example
  * const { question } = lesson('01-unnormalized-input');
@@ -23,6 +23,7 @@ type Judge = (answer: Answer, circumstances: Circumstances) => Promise<void>;
  * });
  */
 export function lesson(slug: string): { question: (id: string, judge: Judge) => void } {
+  extendExpect();
   const { questions } = findLesson(slug);
   const session = readSession();
   const submissions = session.submissions.filter((submission) => submission.lesson === slug);
@@ -30,7 +31,11 @@ export function lesson(slug: string): { question: (id: string, judge: Judge) => 
     question: (id, judge) => {
       if (!questions[id]) throw new Error(`question: "${id}" is not in questions.json of ${slug}`);
       for (const submission of submissions)
-        test(`${submission.id} ${id}`, () => judgeOne(session, submission, id, judge), JUDGING_MILLISECONDS);
+        test.concurrent(
+          `${submission.id} ${id}`,
+          () => judgeOne(session, submission, id, judge),
+          JUDGING_MILLISECONDS,
+        );
     },
   };
 }

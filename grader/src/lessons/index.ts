@@ -13,6 +13,8 @@ const questionsSchema = z.record(
     points: z.number().positive(),
     /** Where in the lesson to read when points were lost. */
     read: z.string(),
+    /** Where to look; what to compute; nearly the answer. */
+    hints: z.tuple([z.string().min(1), z.string().min(1), z.string().min(1)]),
   }),
 );
 
@@ -30,6 +32,17 @@ export interface Lesson {
 }
 
 const specs = join(root, 'grader', 'specs');
+
+/**
+ * Reads a `questions.json`.
+ *
+ * @throws Error that says which part of it is not as it must be.
+ */
+export function readQuestions(file: string): Record<string, Question> {
+  const { data, error } = questionsSchema.safeParse(JSON.parse(readFileSync(file, 'utf8')));
+  if (error) throw new Error(z.prettifyError(error));
+  return data;
+}
 
 /** Slugs of all lessons, in order. */
 export function lessonSlugs(): string[] {
@@ -49,7 +62,7 @@ export function findLesson(slug: string): Lesson {
     throw new Error(`lesson: there is none called "${slug}"; there are: ${slugs.join(', ')}`);
   return {
     slug,
-    questions: questionsSchema.parse(JSON.parse(readFileSync(join(specs, slug, 'questions.json'), 'utf8'))),
+    questions: readQuestions(join(specs, slug, 'questions.json')),
     spec: join(specs, slug, 'spec.test.ts'),
     notebook: join(root, 'notebooks', `${slug}.ipynb`),
     master: join(root, 'solutions', `${slug}.ts`),

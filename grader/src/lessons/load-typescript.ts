@@ -1,6 +1,4 @@
 import { readFileSync } from 'node:fs';
-import Module from 'node:module';
-import { dirname } from 'node:path';
 import { transformSync } from '@swc/core';
 
 /** What Node keeps off its types: a module compiled from text. */
@@ -8,8 +6,16 @@ interface Compilable extends NodeJS.Module {
   _compile(code: string, filename: string): void;
 }
 
-/** Loads a TypeScript file of the course's own authors as a CommonJS module. Never for a student's code. */
+/**
+ * Loads a TypeScript file of the course's own authors, and what it imports, as CommonJS. Never for a student's
+ * code.
+ */
 export function loadTypeScript(file: string): unknown {
+  require.extensions['.ts'] = compile;
+  return require(file);
+}
+
+function compile(module: NodeJS.Module, file: string): void {
   const { code } = transformSync(readFileSync(file, 'utf8'), {
     filename: file,
     swcrc: false,
@@ -17,11 +23,5 @@ export function loadTypeScript(file: string): unknown {
     jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
     module: { type: 'commonjs' },
   });
-  const loaded = new Module(file) as Compilable;
-  loaded.filename = file;
-  loaded.paths = (Module as unknown as { _nodeModulePaths(from: string): string[] })._nodeModulePaths(
-    dirname(file),
-  );
-  loaded._compile(code, file);
-  return loaded.exports;
+  (module as Compilable)._compile(code, file);
 }

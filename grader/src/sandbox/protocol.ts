@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import type { WireArray } from './numbers';
+import type { HooksAsked } from './training/hooks-asked';
 
 /**
  * What crosses the border between the grader and the process that runs a student's code.
@@ -6,7 +8,6 @@ import { z } from 'zod';
  * exactly one `answer` or `error`, each carrying the job's token. Nothing else that arrives is believed.
  */
 const wireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
-const wireArray = z.object({ shape: z.array(z.number().int().nonnegative()), base64: z.string() });
 
 /** Values a function question may take and return, as plain data. */
 export type Plain = number | string | boolean | null | Plain[] | { [key: string]: Plain };
@@ -21,37 +22,39 @@ const plain: z.ZodType<Plain> = z.lazy(() =>
   ]),
 );
 
-const probe = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('call'), name: z.string(), calls: z.array(z.array(plain)) }),
-  z.object({ kind: z.literal('value'), name: z.string() }),
-  z.object({
-    kind: z.literal('train'),
-    seed: z.number().int(),
-    x: wireArray,
-    y: wireArray,
-    heldOut: wireArray,
-    epochs: z.number().int(),
-    batchSize: z.number().int(),
-  }),
-]);
-
 /** What to do with a student's cell: call a function, read a value, or train and predict. */
-export type Probe = z.infer<typeof probe>;
+export type Probe =
+  | { kind: 'call'; name: string; calls: Plain[][] }
+  | { kind: 'value'; name: string }
+  | {
+      kind: 'train';
+      hooks: HooksAsked;
+      seed: number;
+      x: WireArray;
+      y: WireArray;
+      heldOut: WireArray;
+      epochs: number;
+      batchSize: number;
+    };
 
-export const jobSchema = z.object({
-  token: z.string(),
-  question: z.string(),
-  source: z.string(),
-  probe,
-});
-export type Job = z.infer<typeof jobSchema>;
+export interface Job {
+  token: string;
+  question: string;
+  source: string;
+  probe: Probe;
+}
 
 const trained = z.object({
   kind: z.literal('train'),
   history: z.record(z.string().max(100), z.array(wireNumber).max(10_000)),
-  /** Range of what `preprocess` made of the training inputs. */
+  /** Range of the training inputs as the network saw them. */
   input: z.object({ min: wireNumber, max: wireNumber, mean: wireNumber, sd: wireNumber }),
-  shape: z.array(z.number().int().nonnegative()).max(8),
+  layers: z
+    .array(z.object({ kind: z.string().max(100), config: z.record(z.string().max(200), plain) }))
+    .max(200),
+  threshold: z.number().min(0).max(1),
+  /** Numbers for one row. */
+  outputs: z.number().nonnegative(),
   trainPredictions: z.array(wireNumber).max(1_000_000),
   predictions: z.array(wireNumber).max(1_000_000),
 });
@@ -73,6 +76,7 @@ const childReason = z.enum([
   'missing-export',
   'wrong-type',
   'wrong-shape',
+  'wrong-option',
 ]);
 
 export const messageSchema = z.discriminatedUnion('type', [

@@ -4,8 +4,6 @@ import type { ReferenceCase } from './reference';
 declare global {
   namespace jest {
     interface Matchers<R> {
-      toConverge(asked: { labels: ArrayLike<number>; accuracy: number }): R;
-      toGeneralize(asked: { labels: ArrayLike<number>; accuracy: number }): R;
       toEqualFormula(reference: string, check: FormulaCheck): R;
       toMatchReference(cases: ReferenceCase[], tolerance?: number): R;
       toNameFaults(expected: Record<string, string>): R;

@@ -1,0 +1,48 @@
+import type { TrainedAnswer, TrainingRequest } from '../../sandbox';
+import { failed, type Judgement, passed } from '../matchers/judgement';
+import { unusable } from './predictions';
+import type { Criterion, RunData, TrainedRun, TrainingTask } from './task';
+
+/** What the child is sent for one run: no label of a held-out row. */
+export function requestOf(task: TrainingTask, run: number, { train, heldOut }: RunData): TrainingRequest {
+  const { epochs, batchSize } = task;
+  return { seed: run, ...train, heldOut: heldOut.x, epochs, batchSize };
+}
+
+/** How one run was judged, with what every criterion measured; nothing where predictions cannot be measured. */
+export interface Assessment {
+  judgement: Judgement;
+  measures: Record<string, number>;
+}
+
+/** Judges one trained answer: it passes when it misses no criterion. */
+export function assess(task: TrainingTask, data: RunData, trained: TrainedAnswer): Assessment {
+  const run: TrainedRun = { ...trained, ...data };
+  const broken = unusable(run, task.outputs);
+  if (broken) return { judgement: broken, measures: {} };
+  const measured = task.criteria.map((criterion) => ({ criterion, value: criterion.measure(run) }));
+  const measures = Object.fromEntries(measured.map(({ criterion, value }) => [criterion.name, value]));
+  const missed = measured.find(({ criterion, value }) => !meets(criterion, value));
+  return { judgement: missed ? fault(missed.criterion, missed.value, run, measures) : passed(), measures };
+}
+
+/** Whether a value is within its bound; NaN never is. */
+export function meets({ atLeast = -Infinity, atMost = Infinity }: Criterion, value: number): boolean {
+  return value >= atLeast && value <= atMost;
+}
+
+function fault(criterion: Criterion, value: number, run: TrainedRun, measures: object): Judgement {
+  const { name, reason, atLeast, atMost } = criterion;
+  const expected = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
+  const loss = run.history.loss ?? [];
+  const curve = loss.length > 1 ? ` The loss went from ${show(loss[0]!)} to ${show(loss.at(-1)!)}.` : '';
+  return failed(
+    reason,
+    `${name}: ${show(value)}, expected ${expected}. ${criterion.explain(value, run)}${curve}`,
+    { measures, input: run.input, loss },
+  );
+}
+
+function show(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);
+}

@@ -1,0 +1,77 @@
+import { runSandboxed } from '@unstuck/grader/sandbox';
+import { compileCell } from '../compile';
+import { aboutTheCell, leavingHooks, takeHooks } from './hooks';
+import type { HooksAsked } from './hooks-asked';
+import { requestToWire } from './wire';
+
+const asked: HooksAsked = {
+  required: ['buildModel'],
+  optional: ['preprocess', 'fitPreprocess', 'threshold'],
+};
+
+function hooksOf(source: string) {
+  new Function('exports', compileCell(leavingHooks(source, asked)))({});
+  return takeHooks(asked);
+}
+
+test('hooks are taken however they are written, and no others', () => {
+  const hooks = hooksOf(`
+    const buildModel = () => 1; // the model
+    function preprocess(x) { return x; }
+    export const threshold = 0.3;
+    const resample = 3; // a helper of this name is no hook here`);
+  expect(hooks).toMatchObject({ threshold: 0.3 });
+  expect(hooks.buildModel()).toBe(1);
+  expect(Object.keys(hooks)).not.toContain('resample');
+});
+
+test('what one cell left behind is not taken for the next', () => {
+  hooksOf('const buildModel = () => 1;');
+  expect(() => takeHooks(asked)).toThrow('does not define `buildModel`');
+});
+
+test.each([
+  ['', 'The cell does not define `buildModel`.'],
+  ['const buildModel = 1;', '`buildModel` is a number; expected a function'],
+  ['const buildModel = () => 1, threshold = "a";', '`threshold` is a string; expected a number'],
+  ['const buildModel = () => 1, threshold = 3;', '`threshold` is 3; expected a probability from 0 to 1'],
+  ['const buildModel = () => 1, preprocess = () => 1, fitPreprocess = () => 1;', 'keep one of them'],
+])('%p: %s', (source, message) => {
+  expect(() => hooksOf(source)).toThrow(message);
+});
+
+test('a cell that does not parse is shown as the student wrote it', () => {
+  const source = 'function buildModel() {\n  return 1;\n';
+  let message = '';
+  try {
+    hooksOf(source);
+  } catch (error) {
+    message = aboutTheCell((error as Error).message);
+  }
+  expect(message).toContain('2 |   return 1;');
+  expect(message).not.toContain('typeof');
+});
+
+test('a child trains what the hooks say and sends what it predicts', async () => {
+  const source = `
+    const threshold = 0.25;
+    const preprocess = (x: tf.Tensor) => x.div(10);
+    function buildModel() {
+      const model = tf.sequential({ layers: [tf.layers.dense({ units: 2, inputShape: [1], activation: 'softmax' })] });
+      model.compile({ optimizer: 'sgd', loss: 'categoricalCrossentropy' });
+      return model;
+    }`;
+  const x = { values: Float32Array.of(0, 10, 20), shape: [3, 1] };
+  const y = { values: Float32Array.of(1, 0, 0, 1, 0, 1), shape: [3, 2] };
+  const wire = requestToWire({ seed: 1, x, y, heldOut: x, epochs: 2, batchSize: 3 });
+  const job = {
+    question: 'q1',
+    source: leavingHooks(source, asked),
+    probe: { kind: 'train' as const, hooks: asked, ...wire },
+  };
+  const outcome = await runSandboxed(job, { cellSeconds: 30, probeSeconds: 60, heapMegabytes: 512 });
+  expect(outcome).toMatchObject({
+    ok: true,
+    answer: { kind: 'train', outputs: 2, threshold: 0.25, input: { min: 0, max: 2, mean: 1 } },
+  });
+});

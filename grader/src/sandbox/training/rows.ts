@@ -1,0 +1,48 @@
+import type { tf } from 'unstuck';
+import { kindOf, ProbeError } from '../probe-error';
+import type { Hooks, Rows } from './hooks';
+
+/** Brings training and held-out rows into the form that the network sees. */
+export async function preprocessRows(
+  { preprocess, fitPreprocess }: Hooks,
+  train: tf.Tensor,
+  heldOut: tf.Tensor,
+): Promise<{ train: tf.Tensor; heldOut: tf.Tensor }> {
+  const [apply, name] = fitPreprocess
+    ? [await fitted(fitPreprocess, train), 'The function of fitPreprocess(x)']
+    : [preprocess ?? ((x: tf.Tensor) => x), 'preprocess(x)'];
+  const rows = async (x: tf.Tensor) => rowsOf(name, await apply(x), x.shape[0]!);
+  return { train: await rows(train), heldOut: await rows(heldOut) };
+}
+
+async function fitted(fitPreprocess: NonNullable<Hooks['fitPreprocess']>, x: tf.Tensor) {
+  const apply = await fitPreprocess(x);
+  if (typeof apply !== 'function')
+    throw new ProbeError('wrong-type', `fitPreprocess(x) gave ${kindOf(apply)}; expected a function`);
+  return apply as (x: tf.Tensor) => unknown;
+}
+
+/** The training rows that the cell chose: as many labels as rows, in the same form as before. */
+export async function resampleRows({ resample }: Hooks, { x, y }: Rows): Promise<Rows> {
+  if (!resample) return { x, y };
+  const chosen = (await resample(x, y)) as Partial<Rows> | undefined;
+  const rows = tensorOf('resample(x, y).x', chosen?.x);
+  return { x: rows, y: rowsOf('resample(x, y).y', chosen?.y, rows.shape[0]!) };
+}
+
+/** A tensor, or a ProbeError that says what came instead. */
+export function tensorOf(name: string, value: unknown): tf.Tensor {
+  const candidate = value as tf.Tensor | undefined;
+  if (typeof candidate?.data === 'function' && Array.isArray(candidate.shape)) return candidate;
+  throw new ProbeError('wrong-type', `${name} gave ${kindOf(value)}; expected a tensor`);
+}
+
+/** A tensor with so many rows, or a ProbeError. */
+export function rowsOf(name: string, value: unknown, rows: number): tf.Tensor {
+  const tensor = tensorOf(name, value);
+  if (tensor.shape[0] === rows) return tensor;
+  throw new ProbeError(
+    'wrong-shape',
+    `${name} gave a tensor of shape [${tensor.shape.join(', ')}]; expected ${rows} rows, one for each image`,
+  );
+}

@@ -1,0 +1,163 @@
+import { EarlyStopping, random, StandardScaler, seed, tf } from 'unstuck';
+import { generator } from 'unstuck/random';
+import type { Hooks } from './hooks';
+import { type TrainingRequest, trainAnswer } from './train';
+
+/** Two blobs that a line parts, on a scale of their own. */
+function blobs(n: number, rows = 40) {
+  const draw = generator(n);
+  const values = Float32Array.from({ length: rows * 2 }, (_, i) => 100 + 10 * ((i >> 1) % 2) + 4 * draw());
+  const labels = Float32Array.from({ length: rows }, (_, i) => i % 2);
+  return { x: { values, shape: [rows, 2] }, y: { values: labels, shape: [rows, 1] } };
+}
+
+const request: TrainingRequest = { seed: 3, ...blobs(1), heldOut: blobs(2).x, epochs: 4, batchSize: 8 };
+
+function buildModel() {
+  const layers = [tf.layers.dense({ units: 1, inputShape: [2], activation: 'sigmoid', name: 'out' })];
+  const model = tf.sequential({ layers });
+  model.compile({ optimizer: tf.train.adam(0.1), loss: 'binaryCrossentropy' });
+  return model;
+}
+
+const train = (hooks: Partial<Hooks>, rest: Partial<TrainingRequest> = {}) =>
+  trainAnswer({ buildModel, ...hooks }, { ...request, ...rest });
+
+const scaled: Partial<Hooks> = { preprocess: (x) => x.sub(107).div(5) };
+
+const mean = (x: tf.Tensor) => tf.tidy(() => x.mean().dataSync()[0]!);
+
+test('it answers with data, and frees all that it and the hooks allocated', async () => {
+  await train({});
+  const before = tf.memory().numTensors;
+  const answer = await train({
+    preprocess: (x) => x.sub(107).div(5).clone(),
+    resample: (x, y) => ({ x: x.slice(0, 20), y: y.slice(0, 20) }),
+    augment: (x) => x.add(0.01).sub(0.01),
+    fitOptions: () => ({ validationSplit: 0.25 }),
+  });
+  expect(tf.memory().numTensors).toBe(before);
+  expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
+  expect(answer.predictions).toHaveLength(40);
+  expect(answer.trainPredictions).toHaveLength(40);
+  expect(answer).toMatchObject({ outputs: 1, threshold: 0.5 });
+  expect(Object.keys(answer.history).sort()).toEqual(['loss', 'rates', 'val_loss']);
+  expect(answer.layers).toMatchObject([{ kind: 'Dense', config: { units: 1, activation: 'sigmoid' } }]);
+});
+
+test('what an error leaves behind is freed as well', async () => {
+  await train({});
+  const before = tf.memory().numTensors;
+  await expect(train({ augment: (x) => x.slice(0, 1) })).rejects.toThrow('expected [40, 2] as x');
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+test('preprocess is applied to training and held-out rows alike', async () => {
+  const seen: number[] = [];
+  await train({
+    preprocess: (x) => {
+      seen.push(mean(x));
+      return x;
+    },
+  });
+  expect(seen).toHaveLength(2);
+  const { input } = await train({ preprocess: (x) => x.sub(107) });
+  expect(input.mean).toBeCloseTo(seen[0]! - 107, 3);
+});
+
+test('fitPreprocess sees the training rows alone, and what it returns both', async () => {
+  const fittedOn: number[] = [];
+  const applied: number[] = [];
+  const hooks: Partial<Hooks> = {
+    fitPreprocess: (x) => {
+      fittedOn.push(mean(x));
+      const scaler = new StandardScaler().fit(x);
+      return (rows: tf.Tensor) => {
+        applied.push(mean(rows));
+        return scaler.transform(rows);
+      };
+    },
+  };
+  const { input } = await train(hooks);
+  expect(fittedOn).toEqual([applied[0]]);
+  expect(applied).toHaveLength(2);
+  expect(input.mean).toBeCloseTo(0, 4);
+});
+
+test('resample changes what is trained on, not what is predicted', async () => {
+  let rows = 0;
+  const answer = await train({
+    resample: (x, y) => ({ x: x.slice(0, 10), y: y.slice(0, 10) }),
+    fitOptions: ({ x }) => {
+      rows = x.shape[0]!;
+      return {};
+    },
+  });
+  expect(rows).toBe(10);
+  expect(answer.trainPredictions).toHaveLength(40);
+});
+
+test('augment draws the rows of every epoch anew, and the network is trained on those', async () => {
+  const drawn: number[] = [];
+  const plain = await train(scaled);
+  const answer = await train({
+    ...scaled,
+    augment: (x) => {
+      drawn.push(random());
+      return x.mul(0);
+    },
+  });
+  expect(new Set(drawn).size).toBe(4);
+  // Rows that are all zero show it nothing: it stays where one half is all it can say.
+  expect(answer.history.loss!.at(-1)).toBeCloseTo(Math.log(2), 2);
+  expect(plain.history.loss!.at(-1)).toBeLessThan(0.5);
+});
+
+test('initial weights follow from the seed, whatever was drawn before', async () => {
+  const first = await train({});
+  const second = await train({
+    preprocess: (x) => {
+      random();
+      return x;
+    },
+  });
+  expect(second).toEqual(first);
+  expect((await train({}, { seed: 4 })).predictions).not.toEqual(first.predictions);
+});
+
+test('callbacks work over all epochs, and maxEpochs lowers them', async () => {
+  const stopped = await train({
+    fitOptions: () => ({ callbacks: [new EarlyStopping({ monitor: 'loss', minDelta: 100, patience: 2 })] }),
+  });
+  expect(stopped.history.loss).toHaveLength(3);
+  expect((await train({ fitOptions: () => ({ maxEpochs: 2 }) })).history.loss).toHaveLength(2);
+});
+
+test('batchSize and classWeight reach the training', async () => {
+  const [plain, large, weighted] = [
+    await train(scaled),
+    await train({ ...scaled, fitOptions: () => ({ batchSize: 40 }) }),
+    await train({ ...scaled, fitOptions: () => ({ classWeight: { 0: 1, 1: 10 } }) }),
+  ];
+  expect(large.predictions).not.toEqual(plain.predictions);
+  expect(weighted.predictions).not.toEqual(plain.predictions);
+});
+
+test.each<[string, Partial<Hooks>, string]>([
+  ['a preprocess without rows', { preprocess: () => 1 }, 'preprocess(x) gave a number; expected a tensor'],
+  ['lost rows', { preprocess: (x) => x.slice(0, 3) }, 'expected 40 rows'],
+  ['a fitPreprocess without a function', { fitPreprocess: (x) => x }, 'expected a function'],
+  ['labels that do not fit', { resample: (x, y) => ({ x: x.slice(0, 3), y }) }, 'expected 3 rows'],
+  ['no rows from resample', { resample: () => undefined }, 'resample(x, y).x gave undefined'],
+  ['no model', { buildModel: () => 3 }, 'buildModel() returned a number'],
+  ['options that are none', { fitOptions: () => 3 }, 'fitOptions(train) gave a number'],
+  ['epochs', { fitOptions: () => ({ epochs: 100 }) }, 'fitOptions(train) gave epochs; only these are yours'],
+  [
+    'more epochs',
+    { fitOptions: () => ({ maxEpochs: 5 }) },
+    'maxEpochs is 5; expected a whole number from 1 to 4',
+  ],
+])('%s is named', async (_what, hooks, message) => {
+  seed(1);
+  await expect(train(hooks)).rejects.toThrow(message);
+});
