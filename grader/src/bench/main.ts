@@ -6,6 +6,8 @@ import { KIT_CASES } from './kit-cases';
 import { kitReport, kitTable } from './kit-report';
 import { NETWORKS } from './networks';
 import { engineReport, engineTable } from './report';
+import { startsOf, startUpBench } from './start-up';
+import { startUpReport, startUpTable } from './start-up-report';
 
 interface EngineCommandOptions {
   epochs: number;
@@ -19,6 +21,12 @@ interface KitCommandOptions {
   json?: boolean;
 }
 
+interface StartUpCommandOptions {
+  rounds: number;
+  plain?: boolean;
+  json?: boolean;
+}
+
 const names = NETWORKS.map(({ name }) => name);
 const caseNames = KIT_CASES.map(({ name }) => name);
 
@@ -29,7 +37,7 @@ const program = new Command('bench')
 program
   .command('engine')
   .description(
-    'seconds an epoch: tfjs-node, the portable engine, and Keras where UNSTUCK_PYTHON names a Python',
+    'seconds an epoch: tfjs-node with and without graph mode, the portable engine, and Keras where UNSTUCK_PYTHON names a Python',
   )
   .option('--epochs <n>', 'timed epochs of each network on each engine', wholeNumber, 7)
   .option('--network <name...>', `only these of ${names.join(', ')}`)
@@ -46,13 +54,21 @@ program
   .option('--json', 'as JSON')
   .action(kitCommand);
 
+program
+  .command('start-up')
+  .description('seconds from the start of a graded cell’s process to its first line, part by part')
+  .option('--rounds <n>', 'timed starts of each cell on each side', wholeNumber, 11)
+  .option('--plain', 'only without the start-up snapshot')
+  .option('--json', 'as JSON')
+  .action(startUpCommand);
+
 async function engineCommand({
   epochs,
   network: networks = names,
   json,
 }: EngineCommandOptions): Promise<void> {
   const python = pythonOr('Keras is left out', 'tensorflow');
-  const bar = progress('epochs', networks.length * (epochs + WARM_UP) * (python ? 3 : 2));
+  const bar = progress('epochs', networks.length * (epochs + WARM_UP) * (python ? 4 : 3));
   const options: EngineBenchOptions = { epochs, networks, python, onEpoch: bar.step };
   const { networks: results, engines } = await engineBench(options).finally(bar.stop);
   const report = engineReport(results, engines, epochs);
@@ -66,6 +82,13 @@ async function kitCommand({ rounds, case: cases = caseNames, json }: KitCommandO
   const { cases: results, sides } = await kitBench(options).finally(bar.stop);
   const report = kitReport(results, sides, rounds);
   console.log(json ? JSON.stringify(report, null, 2) : kitTable(report));
+}
+
+async function startUpCommand({ rounds, plain = false, json }: StartUpCommandOptions): Promise<void> {
+  const bar = progress('starts', startsOf(rounds, plain));
+  const options = { rounds, plain, onStart: bar.step };
+  const report = startUpReport(await startUpBench(options).finally(bar.stop), rounds);
+  console.log(json ? JSON.stringify(report, null, 2) : startUpTable(report));
 }
 
 /** The Python to compare with, or undefined and a line on standard error that says what to do. */

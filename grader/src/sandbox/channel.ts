@@ -8,7 +8,7 @@ export class Channel {
   /** The line that is still coming, in pieces: joined once, however long it grows. */
   private pending: Buffer[] = [];
   private bytes = 0;
-  private begun: Phase | undefined;
+  private phase: Phase | undefined;
   private broken: Outcome | undefined;
   private final: Outcome | undefined;
 
@@ -31,9 +31,14 @@ export class Channel {
 
   /** The phase that began since this was last asked, if any. */
   phaseBegun(): Phase | undefined {
-    const phase = this.begun;
-    this.begun = undefined;
+    const phase = this.phase;
+    this.phase = undefined;
     return phase;
+  }
+
+  /** Whether anything arrived. */
+  get begun(): boolean {
+    return this.bytes > 0;
   }
 
   /** Why nothing more that arrives would be believed. */
@@ -52,7 +57,7 @@ export class Channel {
     if (!message) this.broken ??= failure('malformed-result', 'The answer is not in the expected form.');
     else if (message.token !== this.token)
       this.broken ??= failure('forged-result', 'Something other than the grader wrote a result.');
-    else if (message.type === 'phase') this.begun = message.phase;
+    else if (message.type === 'phase') this.phase = message.phase;
     else if (this.final) this.broken ??= failure('forged-result', 'More than one result was written.');
     else
       this.final =

@@ -3,11 +3,10 @@
  * validated by the parent, and it never holds a held-out label.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { CellSyntaxError, compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
 import { type Exports, ProbeError, probeCell } from './probe';
-import { type ChildReason, type Job, jobSchema } from './protocol';
+import type { ChildReason, Job } from './protocol';
 
 const CHANNEL = 3;
 const NEVER_SETTLES = {
@@ -19,18 +18,29 @@ const { stringify } = JSON;
 const { exit } = process;
 const write = writeSync;
 
-async function main(): Promise<void> {
-  const job = jobSchema.parse(JSON.parse(readFileSync(0, 'utf8')));
+/** What the child reads. */
+export interface Task {
+  job: Job;
+  /** What the kit exports. */
+  kitNames: string[];
+}
+
+/** Reads its task, runs it, answers, ends the process. */
+export async function main(): Promise<void> {
+  mark('awake');
+  // Checked by nobody: the parent is trusted, and checking takes longer than reading.
+  const { job, kitNames }: Task = JSON.parse(readFileSync(0, 'utf8'));
   const send = (message: object) => {
     writeAll(`${stringify({ ...message, token: job.token })}\n`);
   };
   try {
     const code = compileCell(job.source);
+    mark('compiled');
     if (job.probe.kind === 'train' || needsEngine(job.source)) await kit().ready();
     // Nothing is left that could wake the cell up: it waits for ever.
     process.once('beforeExit', () => send({ type: 'error', ...NEVER_SETTLES }));
     send({ type: 'phase', phase: 'cell' });
-    const exports = await runCell(code, namesOf(job));
+    const exports = await runCell(code, namesOf(job), kitNames);
     send({ type: 'phase', phase: 'probe' });
     send({ type: 'answer', answer: await probeCell(exports, job.probe) });
   } catch (error) {
@@ -48,14 +58,17 @@ function namesOf({ probe }: Job): string[] {
   return probe.kind === 'train' ? ['preprocess', 'buildModel'] : [probe.name];
 }
 
-async function runCell(code: string, names: string[]): Promise<Exports> {
-  defineContext(kit as never);
+async function runCell(code: string, names: string[], kitNames: string[]): Promise<Exports> {
+  defineContext(kitNames, kit as never);
   const found = names.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`);
   const cell = new Function(
     'exports',
     'require',
     `return (async () => {${code}\n;return { ${found.join(', ')} };})();`,
   );
+  // Loaded here: a start-up snapshot cannot hold Node's own loader.
+  const { createRequire } = require('node:module') as typeof import('node:module');
+  mark('ready');
   return cell({}, createRequire(__filename));
 }
 
@@ -91,4 +104,10 @@ function writeAll(text: string): void {
   }
 }
 
-main();
+/** A moment for whoever measures: `npm run bench -- start-up`. */
+function mark(moment: string): void {
+  performance.mark(moment);
+}
+
+// In a start-up snapshot there is no main module: the loader calls.
+if (require.main === module) main();

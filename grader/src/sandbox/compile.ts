@@ -1,5 +1,4 @@
 import { stripVTControlCharacters } from 'node:util';
-import { transformSync } from '@swc/core';
 
 /** A student's cell that does not parse; the message points at the line. */
 export class CellSyntaxError extends Error {}
@@ -11,6 +10,8 @@ export class CellSyntaxError extends Error {}
  * @throws CellSyntaxError with a code frame.
  */
 export function compileCell(source: string): string {
+  // Loaded at the first cell: a start-up snapshot cannot hold its library.
+  const { transformSync } = require('@swc/core') as typeof import('@swc/core');
   try {
     return transformSync(source, {
       filename: 'cell.ts',

@@ -1,9 +1,4 @@
-import * as kit from 'unstuck';
-import { kitNames, needsEngine } from './context';
-
-test('a cell has every name of the kit in scope', () => {
-  expect(kitNames().sort()).toEqual(Object.keys(kit).sort());
-});
+import { needsEngine } from './context';
 
 test.each([
   ['const f = () => tf.scalar(1);', true],

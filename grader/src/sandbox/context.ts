@@ -1,19 +1,9 @@
-import { readFileSync } from 'node:fs';
-import { parse } from 'cjs-module-lexer';
-
-/** The names the kit exports, read from its text: loading it takes half a second. */
-export function kitNames(): string[] {
-  return parse(readFileSync(require.resolve('unstuck'), 'utf8')).exports.filter(
-    (name) => name !== '__esModule',
-  );
-}
-
 /**
  * Puts the kit's names into a cell's scope, as a lesson's first cell does; the kit is loaded at the first use
  * of one.
  */
-export function defineContext(load: () => Record<string, unknown>): void {
-  for (const name of kitNames())
+export function defineContext(names: string[], load: () => Record<string, unknown>): void {
+  for (const name of names)
     Object.defineProperty(globalThis, name, {
       get: () => load()[name],
       // A cell may declare a name of its own.

@@ -19,15 +19,22 @@ export function isolation(folder: string, heapMegabytes: number): { args: string
       '--no-warnings',
       ...readable(folder).map((path) => `--allow-fs-read=${path}`),
       `--allow-fs-write=${join(realpathSync(folder), '*')}`,
-      `--max-old-space-size=${heapMegabytes}`,
+      heapFlag(heapMegabytes),
     ],
     env: {
       HOME: folder,
       TMPDIR: folder,
       UNSTUCK_CACHE: cacheRoot(),
+      // Without it the compiler unpacks itself into each child's folder; it checks what it finds there.
+      SWC_NATIVE_BINDING_CACHE: join(cacheRoot(), 'swc'),
       ...pick('UNSTUCK_ENGINE', 'UNSTUCK_THREADS', 'LANG'),
     },
   };
+}
+
+/** The limit as V8 takes it; a snapshot must be made under the same. */
+export function heapFlag(megabytes: number): string {
+  return `--max-old-space-size=${megabytes}`;
 }
 
 function readable(folder: string): string[] {
@@ -44,6 +51,8 @@ function readable(folder: string): string[] {
     join(dirname(kit), 'datasets', '*'),
     join(cacheRoot(), 'engine', '*'),
     join(realpathSync(folder), '*'),
+    // The compiler looks there which C library this is; else it writes a whole report to find out.
+    '/usr/bin/ldd',
   ];
 }
 

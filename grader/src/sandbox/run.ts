@@ -5,9 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Activity, activity, isComputing } from './activity';
 import { Channel } from './channel';
+import type { Task } from './child';
 import { isolation } from './isolation';
+import { kitNames, mentionsKit } from './kit-names';
 import { failure, type Outcome } from './outcome';
 import type { Job } from './protocol';
+import { currentSnapshot, forgetSnapshots } from './snapshot';
 
 /** Limits of one run. */
 export interface Limits {
@@ -23,12 +26,31 @@ export interface Limits {
 const LOADING_SECONDS = 60;
 const MOST_OUTPUT_BYTES = 100e6;
 
+/** How the process is started. */
+export interface StartUp {
+  /** The start-up snapshot to start from, or `false` for none. Default: the current one, where there is one. */
+  snapshot?: string | false;
+}
+
 /** Runs one cell in a process of its own and returns what it answered, or why it did not. Never throws for what the cell does. */
-export async function runSandboxed(job: Omit<Job, 'token'>, limits: Limits): Promise<Outcome> {
+export async function runSandboxed(
+  job: Omit<Job, 'token'>,
+  limits: Limits,
+  { snapshot = snapshotFor(job, limits) }: StartUp = {},
+): Promise<Outcome> {
+  const { outcome, begun } = await runIn(job, limits, snapshot || undefined);
+  if (begun || !snapshot) return outcome;
+  // It ended before the cell's first line: perhaps the snapshot does not fit this machine.
+  forgetSnapshots();
+  return (await runIn(job, limits, undefined)).outcome;
+}
+
+async function runIn(job: Omit<Job, 'token'>, limits: Limits, snapshot: string | undefined): Promise<Ran> {
   const folder = mkdtempSync(join(tmpdir(), 'unstuck-'));
   const token = randomUUID();
   const { args, env } = isolation(folder, limits.heapMegabytes);
-  const child = spawn(process.execPath, [...args, join(__dirname, 'child.js')], {
+  const from = snapshot ? ['--snapshot-blob', snapshot] : [];
+  const child = spawn(process.execPath, [...args, ...from, join(__dirname, 'child.js')], {
     cwd: folder,
     env,
     // A group of its own, so that whatever it started is ended with it.
@@ -43,7 +65,19 @@ export async function runSandboxed(job: Omit<Job, 'token'>, limits: Limits): Pro
   }
 }
 
-function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Outcome> {
+/** None for a cell that does without the kit: reading the snapshot takes longer than Node itself. */
+function snapshotFor({ source, probe }: Omit<Job, 'token'>, limits: Limits): string | undefined {
+  if (probe.kind !== 'train' && !mentionsKit(source)) return undefined;
+  return currentSnapshot(limits.heapMegabytes);
+}
+
+interface Ran {
+  outcome: Outcome;
+  /** Whether the child got as far as to say anything. */
+  begun: boolean;
+}
+
+function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Ran> {
   return new Promise((resolve) => {
     const channel = new Channel(job.token);
     const errors: Buffer[] = [];
@@ -57,7 +91,7 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Outcom
     const finish = (outcome: Outcome) => {
       clearTimeout(timer);
       killGroup(child);
-      resolve(outcome);
+      resolve({ outcome, begun: channel.begun });
     };
     const printedMore = (chunk: Buffer) => {
       printed += chunk.length;
@@ -84,7 +118,8 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Outcom
     );
     limit(LOADING_SECONDS);
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
-    child.stdin!.end(JSON.stringify(job));
+    const task: Task = { job, kitNames: kitNames() };
+    child.stdin!.end(JSON.stringify(task));
   });
 }
 

@@ -48,13 +48,16 @@ async function load(): Promise<Engine> {
 }
 
 function loadNative() {
-  const { loadNative, installGradients, installGraphMode } = native();
-  const loaded = loadNative();
-  if (graphMode()) {
-    installGradients();
-    installGraphMode();
-  }
+  const loaded = native().loadNative();
+  if (graphMode()) installSpeedUps();
   return loaded;
+}
+
+function installSpeedUps(): void {
+  const { installGradients } = require('./native/gradients') as typeof import('./native/gradients');
+  const { installGraphMode } = require('./native/graph') as typeof import('./native/graph');
+  installGradients();
+  installGraphMode();
 }
 
 /** `UNSTUCK_GRAPH_MODE=off` trains as plain tfjs-node does: one call for each operation. */

@@ -16,7 +16,7 @@ export function describeData(x: tf.Tensor, y: tf.Tensor): DataStatistics {
 }
 
 /** Minimum, maximum, mean and population standard deviation over all values of a tensor. */
-export function summarize(values: tf.Tensor): Summary {
+function summarize(values: tf.Tensor): Summary {
   const [min, max, mean, variance] = tf.tidy(() => {
     const { mean, variance } = tf.moments(values.toFloat());
     return tf.stack([values.toFloat().min(), values.toFloat().max(), mean, variance]).dataSync();

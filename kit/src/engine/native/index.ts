@@ -1,8 +1,6 @@
 export { cacheRoot, engineDirectory } from './cache';
 export { EngineUnavailable } from './errors';
 export type { SetupEvent, SetupOptions, SetupResult, SetupStep, StepFailure } from './events';
-export { installGradients } from './gradients';
-export { installGraphMode } from './graph';
 export { setupNative } from './ladder';
 export { linkNative } from './link';
 export { loadNative, type NativeEngine } from './load';

@@ -30,6 +30,12 @@ test("UNSTUCK_THREADS reaches both of the library's thread pools", () => {
   expect(four.threads - one.threads).toBe(2 * 3);
 });
 
+test('node-pre-gyp, which would only say where the library is, is not loaded, nor is its stand-in left behind', () => {
+  const { found, real } = run(WITHOUT_NODE_PRE_GYP, {});
+  expect(found).toEqual([]);
+  expect(real).toBe('function');
+});
+
 test.each(['0', '-1', '1.5', 'all'])('UNSTUCK_THREADS=%s is refused', (threads) => {
   process.env.UNSTUCK_THREADS = threads;
   expect(() => threadCount()).toThrow(
@@ -73,6 +79,11 @@ const ticks = readdirSync('/proc/self/task').map((id) => {
   return Number(fields[11]) + Number(fields[12]);
 });
 say({ threads: ticks.length, busy: ticks.filter((tick) => tick > 2).length });
+`;
+
+const WITHOUT_NODE_PRE_GYP = `${LOAD}
+const found = Object.keys(require.cache).filter((file) => /node-pre-gyp|npmlog/.test(file));
+say({ found, real: typeof require('@mapbox/node-pre-gyp').Run });
 `;
 
 const REFUSED = `
