@@ -1,7 +1,7 @@
 import type { AvgPoolAttrs, AvgPoolInputs } from '@tensorflow/tfjs';
 import { floats } from './heap';
 import { runUpstream, wasmKernel } from './kernel';
-import { mayHoldNaN } from './nan';
+import { allFinite } from './nan';
 import { eachWindow, poolInfo } from './pooling';
 
 /**
@@ -12,7 +12,7 @@ export const avgPool = wasmKernel<AvgPoolInputs, AvgPoolAttrs>(
   'AvgPool',
   ({ inputs: { x }, attrs, backend }) => {
     const out = runUpstream('AvgPool', backend, { x }, attrs);
-    if (!mayHoldNaN(backend, x)) return out;
+    if (allFinite(backend, x)) return out;
     const info = poolInfo(x.shape, attrs);
     const from = floats(backend, x);
     const to = floats(backend, out);

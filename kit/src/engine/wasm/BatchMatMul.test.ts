@@ -8,6 +8,7 @@ const sizes: [number, number, number][] = [
   [1, 7, 1],
   [6, 1, 9],
   [32, 100, 17],
+  [5, 600, 9],
   [1, 1, 1],
 ];
 const transposes: [boolean, boolean][] = [
@@ -22,6 +23,14 @@ test.each(cases)('%ix%i times %i columns, transposeA %s, transposeB %s', (m, k, 
   expectAsNative(() => {
     const a = numbers(transposeA ? [k, m] : [m, k]);
     const b = numbers(transposeB ? [n, k] : [k, n], 2);
+    return tf.matMul(a, b, transposeA, transposeB);
+  }),
+);
+
+test.each(transposes)('a stack of one, transposeA %s, transposeB %s', (transposeA, transposeB) =>
+  expectAsNative(() => {
+    const a = numbers(transposeA ? [1, 5, 4] : [1, 4, 5]);
+    const b = numbers(transposeB ? [1, 2, 5] : [1, 5, 2], 2);
     return tf.matMul(a, b, transposeA, transposeB);
   }),
 );
@@ -45,6 +54,15 @@ test('the same numbers on the right under two shapes', () =>
     ];
     return tf.concat(products.map((product) => product.flatten()));
   }));
+
+test.each(transposes)('NaN and infinity, transposeA %s, transposeB %s', (transposeA, transposeB) =>
+  expectAsNative(() => {
+    const bad = tf.tensor2d([1, Number.NaN, 2, 3, 4, 5, 6, Number.POSITIVE_INFINITY, 7], [3, 3]);
+    return tf.concat(
+      [bad, numbers([3, 3])].map((b) => tf.matMul(bad, b as tf.Tensor2D, transposeA, transposeB)),
+    );
+  }),
+);
 
 test('both gradients of a product', () =>
   expectAsNative(() => {

@@ -1,55 +1,98 @@
 import type { Conv2DBackpropFilterAttrs, Conv2DBackpropFilterInputs, TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { type ConvInfo, channelsLast, convInfo } from './convInfo';
-import { runUpstream, wasmKernel } from './kernel';
+import { addressesOf, floats } from './heap';
+import { wasmKernel } from './kernel';
+import { allFinite } from './nan';
+import { type Simd, simd } from './simd';
+import { SPARE } from './simd/product';
+import { cutStrip } from './strip';
+import { filterGradient, fitsTiles } from './tiles';
+import { withBlocks } from './workspace';
 
 /**
  * The gradient of a 2d convolution by its filter, which the backend lacks: [kh, kw, C, F] from
  * x [B, H, W, C] and dy [B, H', W', F].
- *
- * It is itself a convolution, of x with dy, summed over the batch: with channels and batch of x changing
- * places, dy is the filter, spread by the stride of the forward pass.
  */
 export const conv2DBackpropFilter = wasmKernel<Conv2DBackpropFilterInputs, Conv2DBackpropFilterAttrs>(
   'Conv2DBackpropFilter',
   ({ inputs: { x, dy }, attrs, backend }) => {
     channelsLast('Conv2DBackpropFilter', attrs.dataFormat);
     const info = convInfo(x.shape, attrs.filterShape, attrs);
-    const images = runUpstream('Transpose', backend, { x }, { perm: [3, 1, 2, 0] });
-    const filter = runUpstream('Transpose', backend, { x: dy }, { perm: [1, 2, 0, 3] });
-    const full = correlate(backend, images, filter, info);
-    const gradient = trimmed(backend, full, info);
-    const out = runUpstream('Transpose', backend, { x: gradient }, { perm: [1, 2, 0, 3] });
-    for (const tensor of [images, filter, full]) backend.disposeData(tensor.dataId);
-    if (gradient !== full) backend.disposeData(gradient.dataId);
-    return out;
+    const dw = backend.makeOutput(attrs.filterShape, 'float32');
+    const tensors = { x, dy, dw };
+    if (fitsTiles(info)) filterGradient(backend, tensors, info);
+    if (!fitsTiles(info) || !allFinite(backend, dw)) byPatches(backend, tensors, info);
+    return dw;
   },
 );
 
-function correlate(backend: BackendWasm, x: TensorInfo, filter: TensorInfo, info: ConvInfo): TensorInfo {
-  const { top, bottom, left, right } = info.padInfo;
-  return runUpstream(
-    'Conv2D',
-    backend,
-    { x, filter },
-    {
-      strides: [1, 1],
-      dilations: [info.strideHeight, info.strideWidth],
-      pad: [
-        [0, 0],
-        [top, bottom],
-        [left, right],
-        [0, 0],
-      ],
-      dataFormat: 'NHWC',
-    },
-  );
+/** Pixels whose patches lie side by side at once: products want many, the cache few. */
+const PIXELS = 128;
+
+/**
+ * The gradient as one matrix product: each output pixel's patch of x, [pixels, kh * kw * C], transposed, with
+ * dy, [pixels, F], as many rows of pixels at a time as the cache holds.
+ */
+function byPatches(
+  backend: BackendWasm,
+  { x, dy, dw }: { x: TensorInfo; dy: TensorInfo; dw: TensorInfo },
+  info: ConvInfo,
+): void {
+  const { batchSize, outHeight, outWidth, outChannels: filters } = info;
+  const patch = info.filterHeight * info.filterWidth * info.inChannels;
+  const rows = Math.max(1, Math.floor(PIXELS / outWidth));
+  const pixels = rows * outWidth;
+  const sizes = [stripSize(info), pixels * patch, pixels * 8 * Math.ceil(filters / 8), SPARE];
+  floats(backend, dw).fill(0);
+  const [from, gradient, to] = addressesOf(backend, x, dy, dw);
+  withBlocks(backend, sizes, (heap, strip, patches, panels, spare) => {
+    const vector = simd(backend);
+    heap.fill(0, strip / 4, strip / 4 + stripSize(info));
+    const total = batchSize * outHeight;
+    for (let start = 0; start < total; start += rows) {
+      const some = Math.min(rows, total - start);
+      for (let i = 0; i < some; i++)
+        layPatches(vector, heap, info, from, start + i, strip, patches + 4 * i * outWidth * patch);
+      const count = some * outWidth;
+      vector.pack(gradient + 4 * start * outWidth * filters, 4 * filters, count, filters, panels);
+      vector.addProduct(patches, 4, 4 * patch, panels, to, 4 * filters, patch, filters, count, spare);
+    }
+  });
 }
 
-// Where the stride left a remainder, rows and columns come out that no place of the filter ever met.
-function trimmed(backend: BackendWasm, full: TensorInfo, info: ConvInfo): TensorInfo {
-  const { filterHeight, filterWidth, inChannels, outChannels } = info;
-  if (full.shape[1] === filterHeight && full.shape[2] === filterWidth) return full;
-  const size = [inChannels, filterHeight, filterWidth, outChannels];
-  return runUpstream('Slice', backend, { x: full }, { begin: [0, 0, 0, 0], size });
+function stripColumns({ outWidth, strideWidth, filterWidth }: ConvInfo): number {
+  return (outWidth - 1) * strideWidth + filterWidth;
+}
+
+function stripSize(info: ConvInfo): number {
+  return info.filterHeight * stripColumns(info) * info.inChannels;
+}
+
+/** Lays the patches of one row of output pixels, counted over all images, at the address `to`. */
+function layPatches(
+  vector: Simd,
+  heap: Float32Array,
+  info: ConvInfo,
+  x: number,
+  outRow: number,
+  strip: number,
+  to: number,
+): void {
+  const { outHeight, inHeight: height, inWidth: width, inChannels: channels, padInfo } = info;
+  const columns = stripColumns(info);
+  const image = Math.floor(outRow / outHeight);
+  const top = (outRow % outHeight) * info.strideHeight - padInfo.top;
+  const cut = { image, top, rows: info.filterHeight, left: padInfo.left, width: columns };
+  cutStrip(vector, heap, { at: x, height, width, channels }, cut, strip);
+  const pixel = 4 * channels;
+  vector.patches(
+    strip,
+    columns * pixel,
+    info.strideWidth * pixel,
+    info.outWidth,
+    info.filterHeight,
+    info.filterWidth * channels,
+    to,
+  );
 }

@@ -1,5 +1,6 @@
 import type { Conv2DBackpropInputAttrs, Conv2DBackpropInputInputs, TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { conv } from './Conv2D';
 import { type ConvInfo, convInfo } from './convInfo';
 import { floats } from './heap';
 import { runUpstream, wasmKernel } from './kernel';
@@ -21,16 +22,17 @@ export const conv2DBackpropInput = wasmKernel<Conv2DBackpropInputInputs, Conv2DB
       return runUpstream('Conv2DBackpropInput', backend, { dy, filter }, attrs);
     const x = spread(backend, dy, info);
     const turned = halfTurn(backend, filter);
-    const conv = { strides: [1, 1], dilations: [1, 1], pad, dataFormat: 'NHWC' };
-    const out = runUpstream('Conv2D', backend, { x, filter: turned }, conv);
+    const out = conv(backend, { x, filter: turned }, { strides: 1, dilations: 1, pad, dataFormat: 'NHWC' });
     if (x !== dy) backend.disposeData(x.dataId);
     backend.disposeData(turned.dataId);
     return out;
   },
 );
 
+type Ends = [number, number];
+
 /** What must lie around the spread dy for the outcome to have the size of the input. */
-function fullPadding(info: ConvInfo): [number, number][] {
+function fullPadding(info: ConvInfo): [Ends, Ends, Ends, Ends] {
   const { padInfo, filterHeight, filterWidth, strideHeight, strideWidth } = info;
   const above = filterHeight - 1 - padInfo.top;
   const before = filterWidth - 1 - padInfo.left;

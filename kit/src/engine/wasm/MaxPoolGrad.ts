@@ -1,8 +1,9 @@
 import type { MaxPoolGradAttrs, MaxPoolGradInputs, TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
-import { floats } from './heap';
+import { addressesOf, floats } from './heap';
 import { wasmKernel } from './kernel';
-import { eachWindow, type PoolInfo, poolInfo } from './pooling';
+import { eachRow, eachWindow, inQuarters, type PoolInfo, poolInfo } from './pooling';
+import { simd } from './simd';
 
 /**
  * The gradient of max pooling: each output's gradient goes to the first of its window's largest inputs
@@ -14,8 +15,9 @@ export const maxPoolGrad = wasmKernel<MaxPoolGradInputs, MaxPoolGradAttrs>(
   ({ inputs, attrs, backend }) => {
     const info = poolInfo(inputs.input.shape, attrs);
     const dx = backend.makeOutput(inputs.input.shape, 'float32');
-    floats(backend, dx).fill(0);
-    if (isQuarters(info)) quarters(backend, inputs, dx, info);
+    // Whole quarters write every number.
+    if (!inQuarters(info) || info.inHeight % 2 || info.inWidth % 2) floats(backend, dx).fill(0);
+    if (inQuarters(info)) quarters(backend, inputs, dx, info);
     else windows(backend, inputs, dx, info);
     return dx;
   },
@@ -23,50 +25,14 @@ export const maxPoolGrad = wasmKernel<MaxPoolGradInputs, MaxPoolGradAttrs>(
 
 type Inputs = { [Name in keyof MaxPoolGradInputs]-?: TensorInfo };
 
-/** Whole 2x2 windows side by side: what nearly every network uses. */
-function isQuarters(info: PoolInfo): boolean {
-  const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = info;
-  const sizes = [filterHeight, filterWidth, strideHeight, strideWidth];
-  return sizes.every((n) => n === 2) && padInfo.top + padInfo.bottom + padInfo.left + padInfo.right === 0;
-}
-
 function quarters(backend: BackendWasm, inputs: Inputs, dx: TensorInfo, info: PoolInfo): void {
-  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
-  const [x, y, dy, to] = [inputs.input, inputs.output, inputs.dy, dx].map((tensor) =>
-    floats(backend, tensor),
-  );
-  const line = inWidth * inChannels;
-  let cell = 0;
-  for (let b = 0; b < batchSize; b++)
-    for (let row = 0; row < outHeight; row++)
-      for (let column = 0; column < outWidth; column++, cell += inChannels) {
-        const corner = (b * inHeight + 2 * row) * line + 2 * column * inChannels;
-        quarter(x!, y!, dy!, to!, corner, cell, inChannels, line);
-      }
-}
-
-// Comparisons become numbers, not branches: which of the four is the largest cannot be foretold, and wrong
-// guesses would take longer than the work.
-function quarter(
-  x: Float32Array,
-  y: Float32Array,
-  dy: Float32Array,
-  dx: Float32Array,
-  corner: number,
-  cell: number,
-  channels: number,
-  line: number,
-): void {
-  for (let c = 0; c < channels; c++) {
-    const top = y[cell + c]!;
-    const first = corner + c;
-    // A NaN that stands first takes the gradient, as in TensorFlow: nothing is larger than it.
-    const pastOne = +(x[first] !== top) * +!Number.isNaN(x[first]);
-    const pastTwo = pastOne * +(x[first + channels] !== top);
-    const pastThree = pastTwo * +(x[first + line] !== top);
-    const column = (pastOne + pastTwo + pastThree) & 1;
-    dx[first + pastTwo * line + column * channels] = dy[cell + c]!;
-  }
+  const [x, y, dy, to] = addressesOf(backend, inputs.input, inputs.output, inputs.dy, dx);
+  const { maxQuartersGradient } = simd(backend);
+  const pixel = 4 * info.inChannels;
+  eachRow(info, (corner, cells) => {
+    const at = [x + corner, y + cells, dy + cells, to + corner] as const;
+    maxQuartersGradient(...at, info.inWidth * pixel, pixel, info.outWidth, info.inChannels / 4);
+  });
 }
 
 function windows(backend: BackendWasm, inputs: Inputs, dx: TensorInfo, info: PoolInfo): void {

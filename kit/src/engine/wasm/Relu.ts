@@ -2,7 +2,7 @@ import type { TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { floats } from './heap';
 import { runUpstream, wasmKernel } from './kernel';
-import { markClean, mayHoldNaN } from './nan';
+import { simd } from './simd';
 
 /**
  * max(x, 0) that keeps NaN, as TensorFlow does. The backend's own compares bits and turns the NaN of an
@@ -12,15 +12,15 @@ export const relu = wasmKernel<{ x: TensorInfo }, object>('Relu', ({ inputs: { x
   rectify(backend, 'Relu', x),
 );
 
-/** Runs the backend's own `kernelName` on x and puts back each NaN of x. */
+/** max(x, 0), or at most 6 of it, NaN for NaN. Whole numbers are left to the backend's own. */
 export function rectify(backend: BackendWasm, kernelName: 'Relu' | 'Relu6', x: TensorInfo): TensorInfo {
-  const out = runUpstream(kernelName, backend, { x }, {});
-  if (x.dtype !== 'float32') return out;
-  if (mayHoldNaN(backend, x)) putBack(floats(backend, x), floats(backend, out));
-  else markClean(out);
+  if (x.dtype !== 'float32') return runUpstream(kernelName, backend, { x }, {});
+  const out = backend.makeOutput(x.shape, 'float32');
+  const [from, to] = [floats(backend, x), floats(backend, out)];
+  const { relu, relu6 } = simd(backend);
+  const vectors = Math.floor(from.length / 4);
+  (kernelName === 'Relu' ? relu : relu6)(from.byteOffset, to.byteOffset, vectors);
+  const most = kernelName === 'Relu' ? Number.POSITIVE_INFINITY : 6;
+  for (let i = 4 * vectors; i < from.length; i++) to[i] = Math.min(Math.max(from[i]!, 0), most);
   return out;
-}
-
-function putBack(from: Float32Array, to: Float32Array): void {
-  for (let i = 0; i < from.length; i++) if (Number.isNaN(from[i])) to[i] = Number.NaN;
 }

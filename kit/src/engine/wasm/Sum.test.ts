@@ -15,16 +15,18 @@ test('a whole number stays one', () => expectAsNative(() => tf.sum(fewNumbers([7
 
 test('a count of true', () => expectAsNative(() => tf.sum(numbers([9, 2]).greater(0), 0)));
 
-test('many more rows than are added at once', () => expectAsNative(() => tf.sum(numbers([4111, 3]), 0)));
+test.each([3, 4, 12])('many more rows than are added at once, %i columns', (columns) =>
+  expectAsNative(() => tf.sum(numbers([4111, columns]), 0)),
+);
 
-test('no rows', () => expectAsNative(() => tf.sum(tf.zeros([0, 3]), 0)));
+test('no rows', () => expectAsNative(() => tf.sum(tf.zeros([0, 4]), 0)));
 
 test('NaN reaches its own column only', () =>
   expectAsNative(() =>
     tf.sum(
       tf.tensor2d([
-        [1, Number.NaN],
-        [2, 3],
+        [1, Number.NaN, 5, 6],
+        [2, 3, 7, 8],
       ]),
       0,
     ),

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs';
-import { getThreadsCount, setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
+import { type BackendWasm, getThreadsCount, setWasmPaths, version_wasm } from '@tensorflow/tfjs-backend-wasm';
 import { register } from './kernel';
 import { mended, missing, quickened } from './kernels';
+import { loadSimd } from './simd';
 
 interface Started {
   version: string;
@@ -26,6 +27,7 @@ async function startOnce(wasmFolder: string | undefined): Promise<Started> {
   const folder = wasmFolder ?? nodeFolder();
   if (folder !== undefined) setWasmPaths(folder);
   if (!(await tf.setBackend('wasm'))) throw new Error(cannotStart(folder));
+  await loadSimd(tf.backend() as BackendWasm);
   for (const kernel of [...missing, ...mended, ...quickened]) register(kernel);
   return { version: version_wasm, threads: getThreadsCount() };
 }

@@ -9,6 +9,11 @@ export interface ConvCase {
 
 export const convCases: ConvCase[] = [
   { what: "answer A's", x: [4, 32, 32, 3], filter: [3, 3, 3, 32], strides: [1, 1], pad: 'valid' },
+  { what: 'in fours', x: [3, 8, 9, 8], filter: [3, 3, 8, 12], strides: [1, 1], pad: 'valid' },
+  { what: 'in fours, same', x: [2, 7, 6, 4], filter: [3, 3, 4, 8], strides: [1, 1], pad: 'same' },
+  { what: 'in fours, one output', x: [2, 3, 3, 4], filter: [3, 3, 4, 4], strides: [1, 1], pad: 'valid' },
+  { what: 'in fours, wide', x: [1, 4, 140, 4], filter: [3, 3, 4, 4], strides: [1, 1], pad: 'same' },
+  { what: "answer D's second", x: [2, 31, 31, 32], filter: [3, 3, 32, 64], strides: [1, 1], pad: 'valid' },
   { what: 'same padding', x: [2, 8, 8, 3], filter: [3, 3, 3, 4], strides: [1, 1], pad: 'same' },
   { what: 'one image, odd sizes', x: [1, 7, 9, 2], filter: [3, 3, 2, 5], strides: [1, 1], pad: 'valid' },
   { what: 'an even kernel, same', x: [2, 7, 6, 2], filter: [2, 4, 2, 3], strides: [1, 1], pad: 'same' },

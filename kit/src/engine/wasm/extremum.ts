@@ -2,13 +2,13 @@ import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { floats, view } from './heap';
 import { runUpstream, wasmKernel } from './kernel';
-import { mayHoldNaN } from './nan';
+import { allFinite } from './nan';
 
 /** `Maximum` or `Minimum` as the backend has them, which lose a NaN on the right, with it put back. */
 export function keepingNaN(kernelName: 'Maximum' | 'Minimum'): KernelConfig {
   return wasmKernel<{ a: TensorInfo; b: TensorInfo }, object>(kernelName, ({ inputs: { a, b }, backend }) => {
     const out = runUpstream(kernelName, backend, { a, b }, {});
-    if (b.dtype !== 'float32' || !mayHoldNaN(backend, b)) return out;
+    if (b.dtype !== 'float32' || allFinite(backend, b)) return out;
     const flagged = eitherIsNaN(backend, a, b);
     const flags = view(backend, flagged);
     const to = floats(backend, out);

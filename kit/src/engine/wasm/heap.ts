@@ -14,6 +14,14 @@ export function floats(backend: BackendWasm, tensor: TensorInfo): Float32Array {
   return backend.typedArrayFromHeap(tensor) as Float32Array;
 }
 
+/** Where the numbers of tensors lie in the heap: addresses in bytes. */
+export function addressesOf<T extends TensorInfo[]>(
+  backend: BackendWasm,
+  ...tensors: T
+): { [I in keyof T]: number } {
+  return tensors.map((tensor) => view(backend, tensor).byteOffset) as { [I in keyof T]: number };
+}
+
 /** A second owner of the same numbers, perhaps under another shape; freed as any output is. */
 export function share(backend: BackendWasm, tensor: TensorInfo, shape = tensor.shape): TensorInfo {
   backend.incRef(tensor.dataId);

@@ -4,6 +4,7 @@ import { avgPoolGrad } from './AvgPoolGrad';
 import { batchMatMul } from './BatchMatMul';
 import { cast } from './Cast';
 import { clipByValue } from './ClipByValue';
+import { conv2D } from './Conv2D';
 import { conv2DBackpropFilter } from './Conv2DBackpropFilter';
 import { conv2DBackpropInput } from './Conv2DBackpropInput';
 import { fusedConv2D } from './FusedConv2D';
@@ -41,4 +42,12 @@ export const mended: readonly KernelConfig[] = [
 ];
 
 /** Kernels in the place of the backend's own that are right but slow in training. */
-export const quickened: readonly KernelConfig[] = [conv2DBackpropInput, gatherV2, identity, slice, sum, tile];
+export const quickened: readonly KernelConfig[] = [
+  conv2D,
+  conv2DBackpropInput,
+  gatherV2,
+  identity,
+  slice,
+  sum,
+  tile,
+];

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
-import { sumIsNaN } from './nan';
+import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
+import { allFinite } from './nan';
 import { expectAsNative, numbers, startBoth } from './native.fixture';
 
 beforeAll(startBoth);
@@ -87,16 +88,22 @@ test.each(['relu', 'relu6', 'sigmoid', 'elu', 'linear'] as const)('NaN through a
   }),
 );
 
-test('a NaN anywhere is seen, and plain numbers are not taken for one', () => {
-  for (const length of [0, 1, 4, 7]) {
-    expect(sumIsNaN(new Float32Array(length))).toBe(false);
-    for (let at = 0; at < length; at++) {
-      const some = new Float32Array(length).fill(-1e38);
-      some[at] = Number.NaN;
-      expect(sumIsNaN(some)).toBe(true);
-    }
+test('a NaN or an infinity anywhere is seen, and plain numbers are not taken for one', async () => {
+  await tf.setBackend('wasm');
+  for (const length of [0, 1, 4, 7, 16]) {
+    expect(finite(new Float32Array(length).fill(3e38))).toBe(true);
+    for (let at = 0; at < length; at++)
+      for (const bad of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY])
+        expect(finite(new Float32Array(length).fill(-1e38).fill(bad, at, at + 1))).toBe(false);
   }
 });
+
+function finite(numbers: Float32Array): boolean {
+  const x = tf.tensor1d(numbers);
+  const answer = allFinite(tf.backend() as BackendWasm, x);
+  x.dispose();
+  return answer;
+}
 
 function overflow(): tf.Tensor {
   return tf.scalar(Number.POSITIVE_INFINITY).sub(Number.POSITIVE_INFINITY);

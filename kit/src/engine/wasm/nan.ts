@@ -1,33 +1,23 @@
 import type { TensorInfo } from '@tensorflow/tfjs';
 import type { BackendWasm } from '@tensorflow/tfjs-backend-wasm';
 import { floats } from './heap';
-
-// By the data of a tensor, which never changes while it lives.
-const clean = new WeakSet<object>();
+import { simd } from './simd';
+import { withBlocks } from './workspace';
 
 /**
- * Whether any number of a float32 tensor may be NaN: surely no, or perhaps yes (infinities of both signs
- * say yes too). Takes about as long as reading the numbers once, and nothing for a tensor marked clean.
+ * Whether no number of a float32 tensor is infinite or NaN. Takes about as long as reading the numbers once.
  */
-export function mayHoldNaN(backend: BackendWasm, tensor: TensorInfo): boolean {
-  return !clean.has(tensor.dataId) && sumIsNaN(floats(backend, tensor));
-}
-
-/** Marks a tensor that was made from numbers without NaN, by an operation that makes none. */
-export function markClean(tensor: TensorInfo): void {
-  clean.add(tensor.dataId);
-}
-
-/** Whether the numbers add up to NaN, in four sums that need not wait for one another. */
-export function sumIsNaN(numbers: Float32Array): boolean {
+export function allFinite(backend: BackendWasm, tensor: TensorInfo): boolean {
+  const numbers = floats(backend, tensor);
   const whole = numbers.length & ~3;
-  let [a, b, c, d] = [0, 0, 0, 0];
-  for (let i = 0; i < whole; i += 4) {
-    a += numbers[i]!;
-    b += numbers[i + 1]!;
-    c += numbers[i + 2]!;
-    d += numbers[i + 3]!;
-  }
-  for (let i = whole; i < numbers.length; i++) a += numbers[i]!;
-  return Number.isNaN(a + b + c + d);
+  // x - x is 0 for numbers alone.
+  let sum = 0;
+  for (let i = whole; i < numbers.length; i++) sum += numbers[i]! - numbers[i]!;
+  return (
+    sum === 0 &&
+    withBlocks(backend, [4], (heap, four) => {
+      simd(backend).blemishes(floats(backend, tensor).byteOffset, whole / 4, four);
+      return heap.subarray(four / 4, four / 4 + 4).every((x) => x === 0);
+    })
+  );
 }

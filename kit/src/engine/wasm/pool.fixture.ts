@@ -13,6 +13,14 @@ export interface PoolCase {
 export const poolCases: PoolCase[] = [
   { what: '2x2', x: [3, 8, 6, 5], window: [2, 2], strides: [2, 2], pad: 'valid' },
   { what: '2x2, odd sizes', x: [2, 7, 9, 3], window: [2, 2], strides: [2, 2], pad: 'valid' },
+  { what: '2x2, channels in fours', x: [2, 6, 4, 8], window: [2, 2], strides: [2, 2], pad: 'valid' },
+  {
+    what: '2x2, channels in fours, odd sizes',
+    x: [2, 7, 5, 4],
+    window: [2, 2],
+    strides: [2, 2],
+    pad: 'valid',
+  },
   { what: '2x2, one image, one channel', x: [1, 5, 5, 1], window: [2, 2], strides: [2, 2], pad: 'valid' },
   { what: '2x2, same, even sizes', x: [2, 6, 4, 3], window: [2, 2], strides: [2, 2], pad: 'same' },
   { what: '2x2, same, odd sizes', x: [2, 7, 5, 3], window: [2, 2], strides: [2, 2], pad: 'same' },

@@ -45,3 +45,21 @@ function listPixels(pixels: number[], info: PoolInfo, b: number, row: number, co
     for (let j = Math.max(0, left); j < right; j++)
       pixels.push(((b * inHeight + i) * inWidth + j) * inChannels);
 }
+
+/** Whether the windows are whole, 2x2, side by side, and channels in fours: what nearly every network uses. */
+export function inQuarters(info: PoolInfo): boolean {
+  const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo, outHeight, outWidth } = info;
+  const twos = [filterHeight, filterWidth, strideHeight, strideWidth].every((n) => n === 2);
+  const unpadded = padInfo.top + padInfo.bottom + padInfo.left + padInfo.right === 0;
+  const whole = 2 * outHeight <= info.inHeight && 2 * outWidth <= info.inWidth;
+  return twos && unpadded && whole && info.inChannels % 4 === 0;
+}
+
+/** Visits every row of such windows: the bytes before its first input pixel, and before its first output. */
+export function eachRow(info: PoolInfo, visit: (corner: number, cells: number) => void): void {
+  const { batchSize, inHeight, inWidth, inChannels, outHeight, outWidth } = info;
+  const pixel = 4 * inChannels;
+  for (let b = 0; b < batchSize; b++)
+    for (let row = 0; row < outHeight; row++)
+      visit((b * inHeight + 2 * row) * inWidth * pixel, (b * outHeight + row) * outWidth * pixel);
+}
