@@ -15,6 +15,8 @@ export interface RunOptions {
   onReport?: (cell: CellRun, report: KernelReport) => void;
   /** How long one cell may run, in seconds; by default for ever. */
   cellTimeout?: number;
+  /** Added to the environment of the process, such as `UNSTUCK_ENGINE`. */
+  env?: NodeJS.ProcessEnv;
   /** Stops the running cell, which then counts as failed. */
   signal?: AbortSignal;
 }
@@ -36,7 +38,7 @@ export interface NotebookRun {
  */
 export async function runNotebook(file: string, options: RunOptions = {}): Promise<NotebookRun> {
   const notebook = readNotebook(file);
-  const kernel = new KernelProcess(dirname(resolve(file)));
+  const kernel = new KernelProcess(dirname(resolve(file)), options.env);
   try {
     await kernel.ready;
     const cells = await runCells(codeCells(notebook), kernel, options);

@@ -17,10 +17,11 @@ export class KernelProcess {
   private lastWords = '';
   private listener: ((report: KernelReport) => void) | undefined;
 
-  /** @param folder the notebook's folder; imports are resolved from it. */
-  constructor(folder: string) {
+  /** @param folder the notebook's folder; imports are resolved from it. @param env added to the environment. */
+  constructor(folder: string, env: NodeJS.ProcessEnv = {}) {
     this.child = fork(kernelFile(), [], {
       cwd: folder,
+      env: { ...process.env, ...env },
       execArgv: [],
       stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     });

@@ -10,7 +10,7 @@ export interface Engine {
 }
 
 /** What the portable engine costs next to the native one, as `npm run bench -- engine` measures it. */
-export const PORTABLE_COST = 'small networks train as fast, large ones up to 4 times slower';
+export const PORTABLE_COST = 'small networks train up to 1.5 times slower, convolutions about 3 times';
 
 let chosen: Promise<Engine> | undefined;
 
