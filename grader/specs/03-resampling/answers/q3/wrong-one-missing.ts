@@ -1,0 +1,2 @@
+// B is left open.
+const diagnosis = { A: 'overfitting', C: 'class-imbalance' };

@@ -1,0 +1,2 @@
+// The power as an exponential.
+const chanceOfTwin = '1 - exp((m - 1) * log(v))';

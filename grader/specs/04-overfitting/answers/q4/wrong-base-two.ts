@@ -1,0 +1,2 @@
+// In bits.
+const honestLoss = '-(1 - q) * log2(p) - q * log2(1 - p)';

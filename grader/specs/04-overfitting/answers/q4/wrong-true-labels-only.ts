@@ -1,0 +1,2 @@
+// Forgets the wrong labels.
+const honestLoss = '-(1 - q) * log(p)';

@@ -1,0 +1,23 @@
+// On the convolutions as well.
+function buildModel(): tf.LayersModel {
+  const l2 = tf.regularizers.l2({ l2: 0.01 });
+  const model = tf.sequential();
+  model.add(
+    tf.layers.conv2d({
+      inputShape: [16, 16, 3],
+      filters: 8,
+      kernelSize: 3,
+      activation: 'relu',
+      kernelRegularizer: l2,
+    }),
+  );
+  model.add(tf.layers.maxPooling2d({ poolSize: 2 }));
+  model.add(tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu', kernelRegularizer: l2 }));
+  model.add(tf.layers.maxPooling2d({ poolSize: 2 }));
+  model.add(tf.layers.flatten());
+  model.add(tf.layers.dense({ units: 128, activation: 'relu', kernelRegularizer: l2 }));
+  model.add(tf.layers.dense({ units: 64, activation: 'relu', kernelRegularizer: l2 }));
+  model.add(tf.layers.dense({ units: 1, activation: 'sigmoid', kernelRegularizer: l2 }));
+  model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  return model;
+}

@@ -1,0 +1,17 @@
+// Constants, known beforehand: what is not fitted cannot be fitted in the wrong place.
+function fitPreprocess() {
+  return (x: tf.Tensor4D) => x.sub(128).div(32);
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [8, 8, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.01), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  return model;
+}

@@ -1,0 +1,19 @@
+// From -1 to 1 over the range of the training slices.
+function fitPreprocess(trainX: tf.Tensor4D) {
+  const [low, high] = [trainX.min(), trainX.max()];
+  const half = high.sub(low).div(2);
+  return (x: tf.Tensor4D) => x.sub(low).div(half).sub(1);
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [8, 8, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.01), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  return model;
+}

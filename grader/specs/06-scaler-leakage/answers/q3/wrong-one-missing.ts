@@ -1,0 +1,2 @@
+// Leaves one training out.
+const diagnosis = { A: 'train-test-overlap', C: 'scaler-leakage' };

@@ -1,0 +1,2 @@
+// The ratio of the deviations first.
+const newBorder = 'S / s * c - S / s * m + M';

@@ -1,0 +1,2 @@
+// Right only where the line was at the mean.
+const newBorder = 'M';

@@ -1,0 +1,25 @@
+// Falls below minLr.
+interface PlateauOptions {
+  rate: number;
+  factor: number;
+  patience: number;
+  minDelta: number;
+  minLr: number;
+}
+
+function reduceOnPlateau(losses: number[], options: PlateauOptions): number[] {
+  let { rate } = options;
+  let best = Infinity;
+  let wait = 0;
+  return losses.map((loss) => {
+    const inForce = rate;
+    if (loss < best - options.minDelta) {
+      best = loss;
+      wait = 0;
+    } else if (++wait >= options.patience) {
+      rate = rate * options.factor;
+      wait = 0;
+    }
+    return inForce;
+  });
+}

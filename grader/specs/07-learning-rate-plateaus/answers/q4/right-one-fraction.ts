@@ -1,0 +1,2 @@
+// Simplified to one fraction.
+const bounce = '(r * s^2) / (4 - 2 * a * r)';

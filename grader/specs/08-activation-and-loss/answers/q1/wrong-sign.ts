@@ -1,0 +1,7 @@
+// The direction of the step in place of the slope.
+function crossEntropySlopes(z: number[], label: number): number[] {
+  const largest = Math.max(...z);
+  const exponentials = z.map((logit) => Math.exp(logit - largest));
+  const sum = exponentials.reduce((total, value) => total + value, 0);
+  return exponentials.map((value, i) => (i === label ? 1 : 0) - value / sum);
+}

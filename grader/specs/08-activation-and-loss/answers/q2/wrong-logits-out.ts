@@ -1,0 +1,20 @@
+// The loss is on the logits, and logits come out.
+function preprocess(x: tf.Tensor4D): tf.Tensor4D {
+  return x.sub(127.5).div(64);
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+    ],
+  });
+  model.add(tf.layers.dense({ units: 4 }));
+  const loss = (target: tf.Tensor, z: tf.Tensor) => tf.losses.softmaxCrossEntropy(target, z) as tf.Tensor;
+  model.compile({ optimizer: tf.train.adam(0.01), loss });
+  return model;
+}

@@ -1,0 +1,2 @@
+// Right for four classes alone.
+const floor = 'log(exp(1) + 3) - 1';

@@ -1,0 +1,2 @@
+// The loss of a network that knows nothing.
+const floor = 'log(n)';

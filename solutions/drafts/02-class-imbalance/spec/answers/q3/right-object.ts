@@ -1,0 +1,2 @@
+// All three.
+const diagnosis = { A: 'lr-too-low', B: 'class-imbalance', C: 'overfitting' };

@@ -1,0 +1,2 @@
+// Takes the rising validation loss for a rate that is too large.
+const diagnosis = { A: 'lr-too-low', B: 'class-imbalance', C: 'lr-too-high' };

@@ -1,0 +1,2 @@
+// Takes every missing recall for imbalance.
+const diagnosis = { A: 'class-imbalance', B: 'class-imbalance', C: 'overfitting' };

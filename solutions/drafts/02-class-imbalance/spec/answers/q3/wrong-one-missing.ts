@@ -1,0 +1,2 @@
+// B is left open.
+const diagnosis = { A: 'lr-too-low', C: 'overfitting' };

@@ -1,0 +1,2 @@
+// The best answer without weights.
+const bestAnswer = 'p';

@@ -1,0 +1,217 @@
+/**
+ * Claims B5 and C6 (as far as images) over 20 seeds, with their neighbours.
+ * `npx unstuck dev claim 05-augmentation` measures and writes the table into the lesson and course.md.
+ */
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  balancedAccuracy,
+  datasets,
+  ImageDataGenerator,
+  type ImageDataGeneratorOptions,
+  type NdArray,
+  ready,
+  seed,
+  takeRows,
+  tf,
+  toTensor,
+  train,
+} from 'unstuck';
+
+const SEEDS = 20;
+/** A run generalizes when its balanced accuracy on new images is at least this. */
+const GENERALIZES = 0.78;
+/** Test images are drawn with this added to the seed. */
+const TEST = 100_000;
+const SIDE = 16;
+
+interface Variant {
+  what: string;
+  options: ImageDataGeneratorOptions;
+  /** Arrows to the left and to the right in the training set. Default 30 each. */
+  counts?: [number, number];
+  /** Repeats the rarer class until both are equal. */
+  copied?: boolean;
+  epochs?: number;
+}
+
+/** One training: balanced accuracy on images taken as the training images were, and on others. */
+interface Run {
+  seed: number;
+  studio: number;
+  field: number;
+}
+
+interface Arrows {
+  x: NdArray;
+  y: NdArray;
+}
+
+type Results = Record<string, { what: string; runs: Run[] }>;
+
+/** What happens to the images in the field. */
+const FIELD: ImageDataGeneratorOptions = { rotationRange: 20, widthShiftRange: 0.25, heightShiftRange: 0.25 };
+const ANSWER_B: ImageDataGeneratorOptions = {
+  rotationRange: 20,
+  widthShiftRange: 0.2,
+  heightShiftRange: 0.2,
+  shearRange: 0.2,
+  zoomRange: 0.2,
+  horizontalFlip: true,
+};
+
+const GROUPS: Record<string, Record<string, Variant>> = {
+  'Arrows to the left or to the right, 30 of each, 100 epochs': {
+    plain: { what: 'nothing', options: {} },
+    b: { what: 'B5: as published, with the flip', options: ANSWER_B },
+    'b-no-flip': {
+      what: 'B5: as published, without the flip',
+      options: { ...ANSWER_B, horizontalFlip: false },
+    },
+    field: { what: 'rotation 20 and shifts .25', options: FIELD },
+    shifts: { what: 'shifts .25', options: { widthShiftRange: 0.25, heightShiftRange: 0.25 } },
+    rotation: { what: 'rotation 20', options: { rotationRange: 20 } },
+    shear: { what: 'shear .2, in degrees', options: { shearRange: 0.2 } },
+    radians: { what: 'shear 11.5 degrees, which is .2 radians', options: { shearRange: 11.5 } },
+    vertical: { what: 'vertical flip, which keeps the class', options: { verticalFlip: true } },
+    horizontal: { what: 'horizontal flip, which changes the class', options: { horizontalFlip: true } },
+    more: { what: 'nothing, 120 of each, 25 epochs', options: {}, counts: [120, 120], epochs: 25 },
+  },
+  'C6: 54 to the left and 6 to the right, 100 epochs': {
+    rare: { what: 'nothing', options: {}, counts: [54, 6] },
+    copied: { what: 'the 6 repeated nine times', options: {}, counts: [54, 6], copied: true, epochs: 56 },
+    varied: {
+      what: 'the 6 repeated nine times, rotation 20 and shifts .25',
+      options: FIELD,
+      counts: [54, 6],
+      copied: true,
+      epochs: 56,
+    },
+  },
+};
+
+/** Triangles turned to the left (label 0) or to the right (label 1). */
+function arrows(n: number, [left, right]: [number, number]): Arrows {
+  const { x } = datasets.shapes({ seed: n, only: ['triangle'], perClass: left + right });
+  const labels = Float32Array.from({ length: left + right }, (_, row) => (row < left ? 0 : 1));
+  return {
+    x: { ...x, values: x.values.map((_, at) => x.values[source(at, labels)]!) },
+    y: { values: labels, shape: [left + right, 1] },
+  };
+}
+
+/** The value of a triangle that points up, by place in the picture that points aside. */
+function source(at: number, labels: Float32Array): number {
+  const [channel, column, row] = [at % 3, Math.floor(at / 3) % SIDE, Math.floor(at / 3 / SIDE) % SIDE];
+  const image = Math.floor(at / 3 / SIDE / SIDE);
+  const above = labels[image] === 0 ? column : SIDE - 1 - column;
+  return ((image * SIDE + above) * SIDE + row) * 3 + channel;
+}
+
+/** Trains every variant over the seeds. Results go into `file` after each run; run again, it goes on there. */
+export async function measure(file: string, report: (line: string) => void): Promise<void> {
+  await ready();
+  const results: Results = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+  for (const [name, variant] of Object.values(GROUPS).flatMap((group) => Object.entries(group))) {
+    results[name] ??= { what: variant.what, runs: [] };
+    const { runs } = results[name];
+    while (runs.length < SEEDS) {
+      const run = await trainOnce(variant, runs.length + 1);
+      runs.push(run);
+      writeFileSync(file, `${JSON.stringify(results, null, 1)}\n`);
+      report(`${name} seed ${run.seed}: studio ${run.studio.toFixed(3)}, field ${run.field.toFixed(3)}`);
+    }
+  }
+}
+
+async function trainOnce(variant: Variant, n: number): Promise<Run> {
+  const { x, y } = training(variant, n);
+  const test = arrows(n + TEST, [200, 200]);
+  const [images, labels, studio] = [toTensor(x), toTensor(y), toTensor(test.x)];
+  seed(n + TEST);
+  const field = transformed(new ImageDataGenerator(FIELD), studio);
+  seed(n);
+  const model = network();
+  const drawn = tf.variable(images, false);
+  const generator = new ImageDataGenerator(variant.options);
+  const onEpochBegin = async () => {
+    const next = transformed(generator, images);
+    drawn.assign(next);
+    next.dispose();
+  };
+  const { epochs = 100 } = variant;
+  await train(model, {
+    x: drawn,
+    y: labels,
+    epochs,
+    batchSize: 16,
+    seed: n,
+    statistics: false,
+    callbacks: [{ onEpochBegin }],
+  });
+  const score = (on: tf.Tensor) =>
+    balancedAccuracy(
+      test.y.values,
+      tf.tidy(() => (model.predict(on) as tf.Tensor).greater(0.5).dataSync()),
+    );
+  const run = { seed: n, studio: score(studio), field: score(field) };
+  model.dispose();
+  tf.dispose([images, labels, studio, field, drawn]);
+  return run;
+}
+
+function training({ counts = [30, 30], copied }: Variant, n: number): Arrows {
+  const { x, y } = arrows(n, counts);
+  if (!copied) return { x, y };
+  const [left, right] = counts;
+  const rows = Array.from({ length: 2 * left }, (_, i) => (i < left ? i : left + (i % right)));
+  return { x: takeRows(x, rows), y: takeRows(y, rows) };
+}
+
+function transformed(generator: ImageDataGenerator, images: tf.Tensor): tf.Tensor {
+  return tf.tidy(() => tf.stack(tf.unstack(images).map((image) => generator.randomTransform(image))));
+}
+
+function network(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.rescaling({ scale: 1 / 255, inputShape: [SIDE, SIDE, 3] }),
+      tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 32, activation: 'relu' }),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.005), loss: 'binaryCrossentropy' });
+  return model;
+}
+
+/** Draws the results as a Markdown table. */
+export function render(results: unknown): string {
+  const measured = results as Results;
+  return [
+    '| the training images were given | balanced accuracy in the studio, least / median / most | in the field | generalized |',
+    '| --- | --- | --- | --- |',
+    ...Object.entries(GROUPS).flatMap(([title, variants]) => [
+      `| **${title}** | | | |`,
+      ...Object.keys(variants).map((name) => row(measured[name])),
+    ]),
+  ].join('\n');
+}
+
+function row(variant: Results[string] | undefined): string {
+  if (!variant) return '| not measured | | | |';
+  const { what, runs } = variant;
+  const generalized = runs.filter(({ field }) => field >= GENERALIZES).length;
+  const spreads = (['studio', 'field'] as const).map((of) => spread(runs.map((run) => run[of])));
+  return `| ${what} | ${spreads.join(' | ')} | ${generalized} of ${runs.length} |`;
+}
+
+/** Least, lower median and most. */
+function spread(values: number[]): string {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted[Math.floor((sorted.length - 1) / 2)]!;
+  return [sorted[0]!, middle, sorted.at(-1)!].map((value) => value.toFixed(2)).join(' / ');
+}

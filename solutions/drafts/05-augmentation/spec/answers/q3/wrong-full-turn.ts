@@ -1,0 +1,2 @@
+// A full turn is 2 pi.
+const shearDistance = 'd * sin(s * pi / 360)';

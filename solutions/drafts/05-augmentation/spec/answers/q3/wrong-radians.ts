@@ -1,0 +1,2 @@
+// Takes the degrees for radians.
+const shearDistance = 'd * sin(s)';

@@ -1,0 +1,21 @@
+// Each image is stretched from 0 to 1.
+function preprocess(x: tf.Tensor4D): tf.Tensor4D {
+  const lowest = x.min([1, 2, 3], true);
+  const highest = x.max([1, 2, 3], true);
+  return x.sub(lowest).div(highest.sub(lowest).maximum(1)).sub(0.5) as tf.Tensor4D;
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  return model;
+}

@@ -1,0 +1,23 @@
+// Stretches the contrast of all images by the same factor: good for one camera, and the level still moves.
+function preprocess(x: tf.Tensor4D): tf.Tensor4D {
+  return x
+    .sub(127.5)
+    .mul(1 / 0.03)
+    .clipByValue(-127.5, 127.5)
+    .div(127.5) as tf.Tensor4D;
+}
+
+function buildModel(): tf.LayersModel {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+      tf.layers.maxPooling2d({ poolSize: 2 }),
+      tf.layers.flatten(),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  return model;
+}

@@ -1,0 +1,2 @@
+// The three faults.
+const diagnosis = { A: 'batch-size-too-large', B: 'overfitting', C: 'underfitting' };

@@ -1,0 +1,2 @@
+// The whole batch, divided by its images.
+const timePerImage = '(o + b * c) / b';

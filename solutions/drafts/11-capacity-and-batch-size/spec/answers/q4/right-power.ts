@@ -1,0 +1,2 @@
+// With a power.
+const timePerImage = 'c + o * b ^ (-1)';

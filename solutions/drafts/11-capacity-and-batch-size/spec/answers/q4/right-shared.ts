@@ -1,0 +1,2 @@
+// The update is shared by the batch.
+const timePerImage = 'o / b + c';

@@ -1,0 +1,2 @@
+// Shares the price of the image too.
+const timePerImage = '(o + c) / b';

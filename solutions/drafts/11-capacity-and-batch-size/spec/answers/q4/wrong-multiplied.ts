@@ -1,0 +1,2 @@
+// Multiplies where it must divide.
+const timePerImage = 'o * b + c';

@@ -1,0 +1,2 @@
+// Nothing is shared.
+const timePerImage = 'o + c';
