@@ -5,13 +5,13 @@ import { generator } from 'unstuck/random';
 
 export const q2 = trainingTask({
   hooks: { required: ['preprocess', 'buildModel'], optional: ['resample', 'fitOptions', 'threshold'] },
-  epochs: 12,
+  epochs: 4,
   batchSize: 32,
   data: (run) => {
     // Whether rare discs are lighter or darker is drawn anew, so that weights found elsewhere are worthless.
     const means = [0, generator(run)() < 0.5 ? 36 : -36];
     return {
-      train: datasets.spots({ seed: 2 * run + 1, counts: [380, 20], means }),
+      train: datasets.spots({ seed: 2 * run + 1, counts: [1140, 60], means }),
       heldOut: datasets.spots({ seed: 2 * run + 2, counts: [600, 200], means }),
     };
   },

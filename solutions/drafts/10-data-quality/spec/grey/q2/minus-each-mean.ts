@@ -1,4 +1,4 @@
-// The mean of each image is enough: adam sees to the scale.
+// Without the level, but the two cameras keep their scales: from some seeds the washed-out one comes too late.
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {
   return x.sub(x.mean([1, 2, 3], true)).div(255);
 }
