@@ -10,7 +10,7 @@ export interface Engine {
 }
 
 /** What the portable engine costs next to the native one, as `npm run bench -- engine` measures it. */
-export const PORTABLE_COST = 'small networks train up to 1.5 times slower, convolutions about 3 times';
+export const PORTABLE_COST = 'dense networks train up to 1.5 times and convolutions up to 3 times slower';
 
 let chosen: Promise<Engine> | undefined;
 

@@ -50,7 +50,7 @@ beforeAll(async () => {
   uncompiled = await checkout.setup({ ...first, CXX: halfCompiler() });
   linkSync(join(downloads, WHEEL.file), wheel);
   made = await checkout.setup({ ...first, PATH: pipless.PATH });
-});
+}, 600_000);
 
 afterAll(() => {
   checkout.remove();
