@@ -680,10 +680,10 @@ try {
 // `fitOptions` returns is handed to the training (`classWeight`, `callbacks`, `batchSize`), and images whose probability
 // is above `threshold` are called class 1. All names stay what they are.
 //
-// The grader draws new spots, 1140 to 60, trains the network for 4 epochs in batches of 32, and asks it about images it
-// has not seen (200 of them rare, so that a recall can be measured). The **balanced accuracy** must be at least 0.65, and
-// not just once. In some of the trainings the rare discs are *darker* than what is around them: the network has to find
-// out from the images.
+// The grader draws new spots, 1140 to 60, a little closer together than those above (29 grey levels apart), trains the
+// network for 12 epochs in batches of 64, and asks it about images it has not seen (200 of them rare, so that a recall can
+// be measured). The **balanced accuracy** must be at least 0.63, and not just once; the best that there can be is 0.77. In
+// some of the trainings the rare discs are *darker* than what is around them: the network has to find out from the images.
 
 // %% question=q2
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {
@@ -701,7 +701,7 @@ function buildModel(): tf.LayersModel {
       tf.layers.dense({ units: 1, activation: 'sigmoid' }),
     ],
   });
-  model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  model.compile({ optimizer: tf.train.adam(0.002), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   return model;
 }
 
@@ -717,8 +717,8 @@ const threshold = 0.5;
 
 // %%
 // The same as the grader does, with spots of its own.
-const trial = datasets.spots({ seed: SEED + 2, counts: [1140, 60], means: [0, -36] });
-const trialTest = datasets.spots({ seed: SEED + 3, counts: [600, 200], means: [0, -36] });
+const trial = datasets.spots({ seed: SEED + 2, counts: [1140, 60], means: [0, -29] });
+const trialTest = datasets.spots({ seed: SEED + 3, counts: [600, 200], means: [0, -29] });
 const [trialX, trialY, trialTestX] = [trial.x, trial.y, trialTest.x].map(toTensor) as [
   tf.Tensor4D,
   tf.Tensor,
@@ -731,8 +731,8 @@ const yourModel = buildModel();
 await train(yourModel, {
   x: preparedX,
   y: trialY,
-  epochs: 4,
-  batchSize: 32,
+  epochs: 12,
+  batchSize: 64,
   seed: SEED,
   ...fitOptions({ x: preparedX, y: trialY }),
 });

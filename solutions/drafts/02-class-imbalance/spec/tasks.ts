@@ -5,11 +5,11 @@ import { generator } from 'unstuck/random';
 
 export const q2 = trainingTask({
   hooks: { required: ['preprocess', 'buildModel'], optional: ['resample', 'fitOptions', 'threshold'] },
-  epochs: 4,
-  batchSize: 32,
+  epochs: 12,
+  batchSize: 64,
   data: (run) => {
     // Whether rare discs are lighter or darker is drawn anew, so that weights found elsewhere are worthless.
-    const means = [0, generator(run)() < 0.5 ? 36 : -36];
+    const means = [0, generator(run)() < 0.5 ? 29 : -29];
     return {
       train: datasets.spots({ seed: 2 * run + 1, counts: [1140, 60], means }),
       heldOut: datasets.spots({ seed: 2 * run + 2, counts: [600, 200], means }),
@@ -19,7 +19,7 @@ export const q2 = trainingTask({
     {
       name: 'balanced accuracy on new images',
       reason: 'no-generalization',
-      atLeast: 0.65,
+      atLeast: 0.63,
       measure: (run) => balancedAccuracy(run.heldOut.y.values, called(run)),
       explain: (_value, run) => {
         const [common, rare] = recall(run.heldOut.y.values, called(run), { average: null }).map(percent);

@@ -15,7 +15,7 @@ function buildModel(): tf.LayersModel {
     ],
   });
   model.compile({
-    optimizer: tf.train.adam(0.003),
+    optimizer: tf.train.adam(0.002),
     loss: weightedBinaryCrossentropy([0.5, 10]),
     metrics: ['accuracy'],
   });

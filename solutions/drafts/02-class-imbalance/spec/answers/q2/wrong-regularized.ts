@@ -29,7 +29,7 @@ function buildModel(): tf.LayersModel {
       }),
     ],
   });
-  model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  model.compile({ optimizer: tf.train.adam(0.002), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   return model;
 }
 

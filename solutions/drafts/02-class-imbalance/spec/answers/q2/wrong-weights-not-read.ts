@@ -15,7 +15,7 @@ function buildModel(): tf.LayersModel {
     ],
   });
   model.compile({
-    optimizer: tf.train.adam(0.003),
+    optimizer: tf.train.adam(0.002),
     loss: 'binaryCrossentropy',
     metrics: ['accuracy'],
     ...({ classWeight: { 0: 0.5, 1: 10 } } as object),

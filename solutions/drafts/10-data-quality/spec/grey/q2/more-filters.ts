@@ -1,14 +1,14 @@
-// Four times the updates, no weights: sometimes finds enough.
+// Four times the filters: from some seeds one of them happens to see the washed-out stripes.
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {
-  return x.sub(110).div(40);
+  return x.div(255);
 }
 
 function buildModel(): tf.LayersModel {
   const model = tf.sequential({
     layers: [
-      tf.layers.conv2d({ inputShape: [12, 12, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 32, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
-      tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+      tf.layers.conv2d({ filters: 64, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.flatten(),
       tf.layers.dense({ units: 1, activation: 'sigmoid' }),
@@ -17,9 +17,3 @@ function buildModel(): tf.LayersModel {
   model.compile({ optimizer: tf.train.adam(0.003), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   return model;
 }
-
-function fitOptions({ y }: { x: tf.Tensor; y: tf.Tensor }): object {
-  return { batchSize: 8 };
-}
-
-const threshold = 0.5;
