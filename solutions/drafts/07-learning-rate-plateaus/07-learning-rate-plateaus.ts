@@ -367,6 +367,8 @@ plot.curves({ constant: slowStart, 'reduced too early': tooEarly }, { metrics: [
 // It has locked the network in. On this plateau the way out was to keep walking, and the callback shortened the steps, again and
 // again. The gradient of its first layer is *not* 0: there was a slope all the time.
 //
+// (From some seeds the loss falls soon enough to get away; the table below shows how far apart they end.)
+//
 // A shorter step escapes nothing. If the loss has not started to fall, wait, or make the rate *larger*. Let the callback
 // count small improvements (`minDelta` is 0.0001 by default), give it a patience of many epochs, and never judge by the
 // first few.
@@ -492,10 +494,10 @@ for (const { x, y } of [faintRows.training, faintRows.validation, clearRows.trai
 // What this says:
 //
 // - A5 holds, at both ends. In between, rates that differ by a factor of ten do equally well.
-// - D6 as printed settles a bouncing loss, and so does any schedule. But no line of that group beats a rate that fits from the
-//   beginning (0.001 in the first group).
-// - It does not *escape* anything. Faint stripes leave their plateau by themselves. The callback as printed is patient enough
-//   to let them; one that acts early keeps them there. A dead network stays dead.
+// - D6 as printed settles a bouncing loss, and so does any schedule. But no median of that group is as good as that of a rate
+//   that fits from the beginning (0.01 or 0.001 in the first group).
+// - It does not *escape* anything. Faint stripes leave their plateau by themselves. The callback as printed is patient enough to
+//   let them; the two that act early keep many of them there. A dead network stays dead.
 
 // %% [markdown]
 // ## Questions
@@ -551,13 +553,14 @@ try {
 // ### Question 2: bring the loss to rest (3 points)
 //
 // This network has a single unit, which looks at averages of 2 by 2 pixels. Its loss is a bowl as in the section "The cause, by
-// hand", in 109 directions instead of one: it cannot die, it can only bounce. And it does. Mend it: in `fitOptions`, in `buildModel`, or in both. `fitOptions` may return
-// `callbacks`, `validationSplit` (the share of the training images that is held back as validation images) and
-// `batchSize`.
+// hand", in 109 directions instead of one: it cannot die, it can only bounce. And it does.
 //
-// The grader draws 600 new images and trains for 24 epochs in batches of 32. Within the last eight epochs the training loss must
-// never rise by more than 0.04 from one epoch to the next, and of the images that the network has not seen it must get at least
-// 80 % right. The second rules out a network that is at rest because it never went anywhere.
+// Mend it: in `fitOptions`, in `buildModel`, or in both. `fitOptions` may return `callbacks`, `validationSplit` (the share of
+// the training images that is held back as validation images) and `batchSize`.
+//
+// The grader draws 600 new images and trains for 30 epochs in batches of 32. Within the last eight epochs it adds up by how much
+// the training loss rises from one epoch to the next: that sum must be at most 0.06. And of images that the network has not seen,
+// at least 80 % must be right, which rules out a network that is at rest because it never went anywhere.
 
 // %% question=q2
 function fitOptions(): { callbacks?: TrainCallback[]; validationSplit?: number; batchSize?: number } {
@@ -575,7 +578,7 @@ function buildModel(): tf.LayersModel {
       tf.layers.dense({ units: 1, activation: 'sigmoid' }),
     ],
   });
-  model.compile({ optimizer: tf.train.adam(0.4), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  model.compile({ optimizer: tf.train.adam(0.5), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   return model;
 }
 
@@ -596,16 +599,13 @@ const yours = await train(yourModel, {
   ...(share > 0 ? { validation: heldBack } : {}),
   callbacks: yourOptions.callbacks ?? [],
   batchSize: yourOptions.batchSize ?? 32,
-  epochs: 24,
+  epochs: 30,
   seed: SEED,
 });
 const guesses = tf.tidy(() => (yourModel.predict(drillTest.x) as tf.Tensor).dataSync());
-const rises = yours.history.loss!.map((loss, i, all) => (i === 0 ? 0 : loss - all[i - 1]!));
-console.log(
-  'largest rise in the last eight epochs:',
-  round(Math.max(0, ...rises.slice(-8))),
-  '(at most 0.04)',
-);
+const rises = yours.history.loss!.map((loss, i, all) => (i === 0 ? 0 : Math.max(0, loss - all[i - 1]!)));
+const risen = rises.slice(-8).reduce((sum, rise) => sum + rise, 0);
+console.log('rises of the last eight epochs:', round(risen), '(at most 0.06)');
 console.log('right on unseen images:', accuracy(drillTest.y.dataSync(), guesses), '(at least 0.8)');
 console.log('rates:', yours.rates.map(round).join('  '));
 tf.disposeVariables();

@@ -1,6 +1,6 @@
 // A schedule in steps.
 function fitOptions() {
-  return { callbacks: [new LearningRateScheduler((epoch) => 0.4 * 0.1 ** Math.floor(epoch / 6))] };
+  return { callbacks: [new LearningRateScheduler((epoch) => 0.5 * 0.1 ** Math.floor(epoch / 6))] };
 }
 
 function buildModel(): tf.LayersModel {
@@ -11,6 +11,6 @@ function buildModel(): tf.LayersModel {
       tf.layers.dense({ units: 1, activation: 'sigmoid' }),
     ],
   });
-  model.compile({ optimizer: tf.train.adam(0.4), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  model.compile({ optimizer: tf.train.adam(0.5), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   return model;
 }

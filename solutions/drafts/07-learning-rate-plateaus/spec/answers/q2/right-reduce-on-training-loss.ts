@@ -1,6 +1,6 @@
 // No images held back: the training loss bounces as well, and can be watched.
 const fitOptions = () => ({
-  callbacks: [new ReduceLROnPlateau({ monitor: 'loss', factor: 0.1, patience: 2 })],
+  callbacks: [new ReduceLROnPlateau({ monitor: 'loss', factor: 0.1, patience: 1 })],
 });
 
 function buildModel(): tf.LayersModel {
@@ -11,6 +11,6 @@ function buildModel(): tf.LayersModel {
       tf.layers.dense({ units: 1, activation: 'sigmoid' }),
     ],
   });
-  model.compile({ optimizer: tf.train.adam(0.4), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
+  model.compile({ optimizer: tf.train.adam(0.5), loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   return model;
 }
