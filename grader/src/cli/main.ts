@@ -66,6 +66,14 @@ dev
   .option('--question <id>', 'only this question')
   .action(async (slug, options) => finish((await import('./calibrate.js')).calibrateCommand(slug, options)));
 
+dev
+  .command('corpus')
+  .description('hand in every hostile, broken and unusual submission; say which gets what it must not')
+  .option('--class <name>', 'only this class')
+  .option('--case <name>', 'only this submission')
+  .option('--json', 'as JSON')
+  .action(async (options) => finish((await import('./corpus.js')).corpusCommand(options)));
+
 async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;
 }
