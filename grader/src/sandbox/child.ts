@@ -3,10 +3,12 @@
  * validated by the parent, and it never holds a held-out label.
  */
 import { readFileSync, writeSync } from 'node:fs';
+import { cellOf, type Exports } from './cell';
 import { CellSyntaxError, compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
-import { type Exports, ProbeError, probeCell } from './probe';
+import { ProbeError, probeCell } from './probe';
 import type { ChildReason, Job } from './protocol';
+import { hookNames } from './training/hooks';
 
 const CHANNEL = 3;
 const NEVER_SETTLES = {
@@ -55,17 +57,12 @@ function kit(): typeof import('unstuck') {
 }
 
 function namesOf({ probe }: Job): string[] {
-  return probe.kind === 'train' ? ['preprocess', 'buildModel'] : [probe.name];
+  return probe.kind === 'train' ? hookNames(probe.hooks) : [probe.name];
 }
 
 async function runCell(code: string, names: string[], kitNames: string[]): Promise<Exports> {
   defineContext(kitNames, kit as never);
-  const found = names.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`);
-  const cell = new Function(
-    'exports',
-    'require',
-    `return (async () => {${code}\n;return { ${found.join(', ')} };})();`,
-  );
+  const cell = cellOf(code, names);
   // Loaded here: a start-up snapshot cannot hold Node's own loader.
   const { createRequire } = require('node:module') as typeof import('node:module');
   mark('ready');
