@@ -5,8 +5,6 @@ import type { Answer, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
-export { ProbeError };
-
 /** Asks a cell's exports what the question wants to know. */
 export async function probeCell(exports: Exports, probe: Probe): Promise<Answer> {
   if (probe.kind === 'value') return { kind: 'value', value: plain(required(exports, probe.name)) };
