@@ -1,10 +1,11 @@
 import { createRequire } from 'node:module';
 import * as kit from 'unstuck';
 import { assess, requestOf, type TrainingTask } from '../judge/training';
+import { cellOf, type Exports } from '../sandbox/cell';
 import { compileCell } from '../sandbox/compile';
 import { defineContext } from '../sandbox/context';
 import { ProbeError } from '../sandbox/probe-error';
-import { leavingHooks, takeHooks } from '../sandbox/training/hooks';
+import { hookNames, takeHooks } from '../sandbox/training/hooks';
 import type { HooksAsked } from '../sandbox/training/hooks-asked';
 import { trainAnswer } from '../sandbox/training/train';
 import type { Run } from './record';
@@ -16,8 +17,8 @@ import type { Run } from './record';
 export async function trial(task: TrainingTask, source: string, seed: number): Promise<Run> {
   const data = task.data(seed);
   try {
-    await runCell(source, task.hooks);
-    const trained = await trainAnswer(takeHooks(task.hooks), requestOf(task, seed, data));
+    const hooks = takeHooks(await runCell(source, task.hooks), task.hooks);
+    const trained = await trainAnswer(hooks, requestOf(task, seed, data));
     const { judgement, measures } = assess(task, data, trained);
     const values = task.criteria.map(({ name }) => measures[name]);
     return values.includes(undefined) ? judgement.reason : values.map(recorded);
@@ -27,11 +28,9 @@ export async function trial(task: TrainingTask, source: string, seed: number): P
   }
 }
 
-async function runCell(source: string, hooks: HooksAsked): Promise<void> {
+async function runCell(source: string, hooks: HooksAsked): Promise<Exports> {
   defineContext(Object.keys(kit), () => kit as unknown as Record<string, unknown>);
-  const code = compileCell(leavingHooks(source, hooks));
-  const cell = new Function('exports', 'require', `return (async () => {${code}\n})();`);
-  await cell({}, createRequire(__filename));
+  return cellOf(compileCell(source), hookNames(hooks))({}, createRequire(__filename));
 }
 
 /** Four digits, and null for NaN, which JSON cannot say. */

@@ -1,7 +1,5 @@
 import {
-  aboutTheCell,
   type HooksAsked,
-  leavingHooks,
   type Outcome,
   type Plain,
   type Probe,
@@ -43,13 +41,13 @@ export class Answer {
   /** Trains what the cell's hooks describe, and predicts the held-out rows, whose labels stay here. */
   async train(hooks: HooksAsked, request: TrainingRequest): Promise<TrainedAnswer> {
     const probe = { kind: 'train' as const, hooks, ...requestToWire(request) };
-    const answer = await this.ask(probe, TRAIN_SECONDS, leavingHooks(this.source, hooks));
+    const answer = await this.ask(probe, TRAIN_SECONDS);
     if (answer.kind !== 'train') throw mismatched();
     return trainedFromWire(answer);
   }
 
-  private async ask(probe: Probe, probeSeconds: number, source = this.source) {
-    const job = { question: this.question, source, probe };
+  private async ask(probe: Probe, probeSeconds: number) {
+    const job = { question: this.question, source: this.source, probe };
     const outcome = await runSandboxed(job, {
       cellSeconds: CELL_SECONDS,
       probeSeconds,
@@ -63,8 +61,7 @@ export class Answer {
 const TIMEOUTS = ['infinite-loop', 'never-settles'];
 const FAILURES = ['not-attempted', 'missing-export', 'wrong-type', 'wrong-shape', 'wrong-option'];
 
-function unanswered({ reason, message: full }: Extract<Outcome, { ok: false }>): Verdict {
-  const message = aboutTheCell(full);
+function unanswered({ reason, message }: Extract<Outcome, { ok: false }>): Verdict {
   if (TIMEOUTS.includes(reason)) return new Verdict('timeout', reason, message);
   return new Verdict(FAILURES.includes(reason) ? 'fail' : 'error', reason, message);
 }

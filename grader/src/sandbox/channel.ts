@@ -41,6 +41,11 @@ export class Channel {
     return this.bytes > 0;
   }
 
+  /** Whether an answer, or why there is none, has come. */
+  get answered(): boolean {
+    return this.final !== undefined;
+  }
+
   /** Why nothing more that arrives would be believed. */
   breach(): Outcome | undefined {
     return this.broken;

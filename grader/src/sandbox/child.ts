@@ -3,10 +3,13 @@
  * validated by the parent, and it never holds a held-out label.
  */
 import { readFileSync, writeSync } from 'node:fs';
-import { CellSyntaxError, compileCell } from './compile';
+import { cellOf, type Exports } from './cell';
+import { compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
-import { type Exports, ProbeError, probeCell } from './probe';
-import type { ChildReason, Job } from './protocol';
+import { explain } from './explain';
+import { probeCell } from './probe';
+import type { Job } from './protocol';
+import { hookNames } from './training/hooks';
 
 const CHANNEL = 3;
 const NEVER_SETTLES = {
@@ -15,7 +18,8 @@ const NEVER_SETTLES = {
 } as const;
 // Kept before a student's code can replace them.
 const { stringify } = JSON;
-const { exit } = process;
+// It ends the process without asking the cell's own listeners.
+const { reallyExit: exit } = process as unknown as { reallyExit(code: number): never };
 const write = writeSync;
 
 /** What the child reads. */
@@ -55,41 +59,16 @@ function kit(): typeof import('unstuck') {
 }
 
 function namesOf({ probe }: Job): string[] {
-  return probe.kind === 'train' ? ['preprocess', 'buildModel'] : [probe.name];
+  return probe.kind === 'train' ? hookNames(probe.hooks) : [probe.name];
 }
 
 async function runCell(code: string, names: string[], kitNames: string[]): Promise<Exports> {
   defineContext(kitNames, kit as never);
-  const found = names.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`);
-  const cell = new Function(
-    'exports',
-    'require',
-    `return (async () => {${code}\n;return { ${found.join(', ')} };})();`,
-  );
+  const cell = cellOf(code, names);
   // Loaded here: a start-up snapshot cannot hold Node's own loader.
   const { createRequire } = require('node:module') as typeof import('node:module');
   mark('ready');
   return cell({}, createRequire(__filename));
-}
-
-function explain(error: unknown): { reason: ChildReason; message: string } {
-  if (error instanceof CellSyntaxError) return { reason: 'syntax-error', message: clip(error.message) };
-  if (error instanceof ProbeError) return { reason: error.reason, message: clip(error.message) };
-  const message = error instanceof Error ? error.message : `threw ${describe(error)}`;
-  const stub = /^TODO \w+/.test(message);
-  return { reason: stub ? 'not-attempted' : 'throws', message: clip(message) };
-}
-
-function describe(value: unknown): string {
-  try {
-    return String(value);
-  } catch {
-    return 'a value that cannot be shown';
-  }
-}
-
-function clip(text: string): string {
-  return text.length > 2000 ? `${text.slice(0, 2000)} …` : text;
 }
 
 function writeAll(text: string): void {

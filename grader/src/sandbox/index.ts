@@ -1,7 +1,7 @@
 export type { FailureReason, Outcome } from './outcome';
 export type { Plain, Probe } from './protocol';
-export { type Limits, runSandboxed } from './run';
-export { aboutTheCell, leavingHooks } from './training/hooks';
+export { runSandboxed } from './run';
 export type { HooksAsked } from './training/hooks-asked';
 export type { LayerConfig, TrainedAnswer, TrainingRequest } from './training/train';
 export { requestToWire, trainedFromWire } from './training/wire';
+export type { Limits } from './walls/limits';

@@ -1,12 +1,12 @@
 import type { Answer, ChildReason } from './protocol';
 
-/** Why there is no answer. `timeout` kinds are `infinite-loop` and `never-settles`. */
+/** Why there is no answer. `timeout` kinds are `infinite-loop`, `never-settles` and `cpu-limit`. */
 export type FailureReason =
   | ChildReason
   | 'infinite-loop'
-  | 'exited-early'
-  | 'crashed'
-  | 'out-of-memory'
+  | 'cpu-limit'
+  | 'too-many-threads'
+  | 'too-many-processes'
   | 'too-much-output'
   | 'forged-result'
   | 'malformed-result';

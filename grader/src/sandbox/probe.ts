@@ -1,28 +1,24 @@
+import type { Exports } from './cell';
 import { toWire } from './numbers';
 import { kindOf, ProbeError } from './probe-error';
 import type { Answer, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
-export { ProbeError };
-
-/** The names a cell defined, by name; undefined where it did not. */
-export type Exports = Record<string, unknown>;
-
 /** Asks a cell's exports what the question wants to know. */
 export async function probeCell(exports: Exports, probe: Probe): Promise<Answer> {
   if (probe.kind === 'value') return { kind: 'value', value: plain(required(exports, probe.name)) };
-  if (probe.kind === 'train') return trainCell(probe);
+  if (probe.kind === 'train') return trainCell(exports, probe);
   const call = requiredFunction(exports, probe.name);
   const results: Plain[] = [];
   for (const args of probe.calls) results.push(plain(await call(...args)));
   return { kind: 'call', results };
 }
 
-async function trainCell(probe: Extract<Probe, { kind: 'train' }>): Promise<Answer> {
+async function trainCell(exports: Exports, probe: Extract<Probe, { kind: 'train' }>): Promise<Answer> {
   // Loaded here: it loads the engine, which the other questions do without.
   const { trainAnswer } = require('./training/train') as typeof import('./training/train');
-  return trainedToWire(await trainAnswer(takeHooks(probe.hooks), requestFromWire(probe)));
+  return trainedToWire(await trainAnswer(takeHooks(exports, probe.hooks), requestFromWire(probe)));
 }
 
 function required(exports: Exports, name: string): unknown {

@@ -77,6 +77,13 @@ const childReason = z.enum([
   'wrong-type',
   'wrong-shape',
   'wrong-option',
+  'exited-early',
+  'crashed',
+  'forbidden',
+  'out-of-memory',
+  'disk-full',
+  'file-too-large',
+  'too-many-files',
 ]);
 
 export const messageSchema = z.discriminatedUnion('type', [

@@ -13,8 +13,8 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
-import { heapFlag } from '../isolation';
 import { runSandboxed } from '../run';
+import { heapFlag } from '../walls';
 import { writeManifest } from './manifest';
 import type { Recorded } from './record';
 import { snapshotScript } from './script';

@@ -1,5 +1,5 @@
 /** What a cell may define for a training question. */
-type HookName =
+export type HookName =
   | 'preprocess'
   | 'fitPreprocess'
   | 'resample'

@@ -1,6 +1,7 @@
 import type { tf } from 'unstuck';
+import type { Exports } from '../cell';
 import { kindOf, ProbeError } from '../probe-error';
-import type { HooksAsked } from './hooks-asked';
+import type { HookName, HooksAsked } from './hooks-asked';
 
 /** Rows and their labels. */
 export interface Rows {
@@ -28,33 +29,18 @@ export interface Hooks {
   threshold?: number;
 }
 
-const KEPT = '__hooks';
-
-/** A cell with a last line that leaves its hooks where `takeHooks` finds them: a cell's names are its own. */
-export function leavingHooks(source: string, { required, optional = [] }: HooksAsked): string {
-  const found = [...required, ...optional].map(
-    (name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`,
-  );
-  return `${source}\n;globalThis.${KEPT} = { ${found.join(', ')} };`;
-}
-
-/** A message about such a cell, without the line that the student did not write. */
-export function aboutTheCell(message: string): string {
-  return message
-    .split('\n')
-    .filter((line) => !line.includes(KEPT))
-    .join('\n');
+/** Every name that a cell may define for the question. */
+export function hookNames({ required, optional = [] }: HooksAsked): HookName[] {
+  return [...required, ...optional];
 }
 
 /**
- * Takes the hooks that the cell left behind.
+ * Takes the hooks among what a cell defined.
  *
  * @throws ProbeError where one is missing, is of the wrong kind, or two exclude each other.
  */
-export function takeHooks(asked: HooksAsked): Hooks {
-  const kept = globalThis as unknown as Record<string, Record<string, unknown>>;
-  const hooks = { ...kept[KEPT] };
-  delete kept[KEPT];
+export function takeHooks(exports: Exports, asked: HooksAsked): Hooks {
+  const hooks: Exports = Object.fromEntries(hookNames(asked).map((name) => [name, exports[name]]));
   for (const name of asked.required)
     if (hooks[name] === undefined)
       throw new ProbeError('missing-export', `The cell does not define \`${name}\`.`);

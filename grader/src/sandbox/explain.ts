@@ -1,0 +1,60 @@
+import { CellSyntaxError } from './compile';
+import { ProbeError } from './probe-error';
+import type { ChildReason } from './protocol';
+
+/** Why a cell gave no answer, for the grader. */
+export interface Explained {
+  reason: ChildReason;
+  message: string;
+}
+
+/** What the system said no to, by the code of the error. */
+const LIMITS: Record<string, Explained> = {
+  ERR_MEMORY_ALLOCATION_FAILED: outOfMemory(),
+  ENOMEM: outOfMemory(),
+  ENOSPC: { reason: 'disk-full', message: 'Your code filled the folder it may write to.' },
+  EFBIG: { reason: 'file-too-large', message: 'Your code wrote a file that is larger than it may be.' },
+  EMFILE: { reason: 'too-many-files', message: 'Your code opened more files than it may.' },
+};
+const REFUSALS = ['ERR_ACCESS_DENIED', 'EPERM', 'EACCES', 'EROFS'];
+
+/** Puts what a cell threw into words. */
+export function explain(error: unknown): Explained {
+  if (error instanceof CellSyntaxError) return { reason: 'syntax-error', message: clip(error.message) };
+  if (error instanceof ProbeError) return { reason: error.reason, message: clip(error.message) };
+  if (error instanceof Error) return refused(error as NodeJS.ErrnoException) ?? thrown(error.message);
+  return thrown(`threw ${describe(error)}`);
+}
+
+function thrown(message: string): Explained {
+  return { reason: /^TODO \w+/.test(message) ? 'not-attempted' : 'throws', message: clip(message) };
+}
+
+function refused(error: NodeJS.ErrnoException): Explained | undefined {
+  const { code = '', message, syscall } = error;
+  if (/Array buffer allocation failed|Invalid array buffer length|OOM when allocating/.test(message))
+    return outOfMemory();
+  if (typeof code === 'string' && Object.hasOwn(LIMITS, code)) return LIMITS[code];
+  if (!REFUSALS.includes(code)) return undefined;
+  const what = syscall ? ` (${syscall})` : '';
+  return {
+    reason: 'forbidden',
+    message: `Your code tried what an answer may not do${what}: it may not read or write outside its own folder, start a process or a worker, or use the network.`,
+  };
+}
+
+function outOfMemory(): Explained {
+  return { reason: 'out-of-memory', message: 'Your code asked for more memory than it is given.' };
+}
+
+function describe(value: unknown): string {
+  try {
+    return String(value);
+  } catch {
+    return 'a value that cannot be shown';
+  }
+}
+
+function clip(text: string): string {
+  return text.length > 2000 ? `${text.slice(0, 2000)} …` : text;
+}

@@ -1,0 +1,117 @@
+/** Numbers of one system call: on x86-64, and on aarch64; null where it does not exist. */
+export type Numbers = readonly [x64: number | null, arm64: number | null];
+
+/** Making a thread and making a process are one call; which of them it is, its flags say. */
+export const CLONE: Numbers = [56, 220];
+export const MMAP: Numbers = [9, 222];
+
+/** Answered as a kernel without them does: the C library and libuv then use older ones, which can be judged. */
+export const ABSENT: Record<string, Numbers> = {
+  clone3: [435, 435],
+  io_uring_setup: [425, 425],
+  io_uring_enter: [426, 426],
+  io_uring_register: [427, 427],
+};
+
+/** The newest call whose meaning is known here; later ones are absent too. */
+export const NEWEST = 452;
+
+/** What a student's process may not ask of the kernel. */
+export const REFUSED: Record<string, Numbers> = {
+  // Processes, and reaching into other ones.
+  fork: [57, null],
+  vfork: [58, null],
+  execveat: [322, 281],
+  ptrace: [101, 117],
+  process_vm_readv: [310, 270],
+  process_vm_writev: [311, 271],
+  process_madvise: [440, 440],
+  process_mrelease: [448, 448],
+  kcmp: [312, 272],
+  pidfd_open: [434, 434],
+  pidfd_getfd: [438, 438],
+  pidfd_send_signal: [424, 424],
+  // The network. Reading and writing the pipes that are open already needs none of these.
+  socket: [41, 198],
+  socketpair: [53, 199],
+  connect: [42, 203],
+  bind: [49, 200],
+  listen: [50, 201],
+  accept: [43, 202],
+  accept4: [288, 242],
+  sendto: [44, 206],
+  sendmsg: [46, 211],
+  sendmmsg: [307, 269],
+  recvfrom: [45, 207],
+  recvmsg: [47, 212],
+  recvmmsg: [299, 243],
+  // Memory that no limit of a process counts, and messages between processes.
+  memfd_create: [319, 279],
+  memfd_secret: [447, 447],
+  shmget: [29, 194],
+  shmat: [30, 196],
+  shmctl: [31, 195],
+  shmdt: [67, 197],
+  semget: [64, 190],
+  semop: [65, 193],
+  semctl: [66, 191],
+  semtimedop: [220, 192],
+  msgget: [68, 186],
+  msgsnd: [69, 189],
+  msgrcv: [70, 188],
+  msgctl: [71, 187],
+  mq_open: [240, 180],
+  mq_unlink: [241, 181],
+  // Namespaces and mounts.
+  unshare: [272, 97],
+  setns: [308, 268],
+  mount: [165, 40],
+  umount2: [166, 39],
+  pivot_root: [155, 41],
+  chroot: [161, 51],
+  open_tree: [428, 428],
+  move_mount: [429, 429],
+  fsopen: [430, 430],
+  fsconfig: [431, 431],
+  fsmount: [432, 432],
+  fspick: [433, 433],
+  mount_setattr: [442, 442],
+  name_to_handle_at: [303, 264],
+  open_by_handle_at: [304, 265],
+  mknod: [133, null],
+  mknodat: [259, 33],
+  // Parts of the kernel with a history of holes, or that act on the whole machine.
+  bpf: [321, 280],
+  perf_event_open: [298, 241],
+  userfaultfd: [323, 282],
+  add_key: [248, 217],
+  request_key: [249, 218],
+  keyctl: [250, 219],
+  fanotify_init: [300, 262],
+  fanotify_mark: [301, 263],
+  personality: [135, 92],
+  modify_ldt: [154, null],
+  iopl: [172, null],
+  ioperm: [173, null],
+  lookup_dcookie: [212, 18],
+  nfsservctl: [180, 42],
+  kexec_load: [246, 104],
+  kexec_file_load: [320, 294],
+  init_module: [175, 105],
+  finit_module: [313, 273],
+  delete_module: [176, 106],
+  reboot: [169, 142],
+  swapon: [167, 224],
+  swapoff: [168, 225],
+  syslog: [103, 116],
+  acct: [163, 89],
+  quotactl: [179, 60],
+  quotactl_fd: [443, 443],
+  settimeofday: [164, 170],
+  clock_settime: [227, 112],
+  clock_adjtime: [305, 266],
+  adjtimex: [159, 171],
+  sethostname: [170, 161],
+  setdomainname: [171, 162],
+  vhangup: [153, 58],
+};
