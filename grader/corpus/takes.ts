@@ -65,7 +65,7 @@ export const cases: Case[] = [
   q1(
     'prints-without-end',
     `console.log('x'.repeat(1e6)); const clippedGradient = () => { for (;;) process.stdout.write('x'.repeat(1e6)); };`,
-    'too-much-output | out-of-memory',
+    'too-much-output | out-of-memory | infinite-loop',
   ),
   q1(
     'fills-its-folder',
@@ -90,5 +90,5 @@ export const cases: Case[] = [
     ${RIGHT.replace('{', '{ if (fds.length > 5000) return 42;')}`,
     'pass',
   ),
-  q1('a-huge-answer', 'const clippedGradient = () => "x".repeat(4e7);', 'malformed-result'),
+  q1('a-huge-answer', 'const clippedGradient = () => "x".repeat(4e7);', 'malformed-result | out-of-memory'),
 ];
