@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { grade, type SubmissionResult } from '../grade';
 import { findLesson, root } from '../lessons';
 import { loadTypeScript } from '../lessons/load-typescript';
+import { chooseWalls } from '../sandbox/walls';
 import { type Case, LESSON } from './case';
 import { Host } from './host';
 import { bytesOf } from './notebooks';
@@ -43,12 +44,17 @@ export function loadCorpus(): Record<string, Case[]> {
  * this machine.
  *
  * @param onVerdict called with each verdict as it comes.
+ * @throws Error where this machine has no bubblewrap: some of them kill every process that they can see.
  */
 export async function runClass(
   name: string,
   cases: Case[],
   onVerdict: () => void = () => {},
 ): Promise<ClassResult> {
+  if (chooseWalls().kind !== 'bubblewrap')
+    throw new Error(
+      'dev corpus: these submissions are hostile, and only bubblewrap holds them all; install it',
+    );
   const mark = `unstuck-corpus-${randomUUID()}`;
   const folder = mkdtempSync(join(tmpdir(), `${mark}-`));
   const host = await Host.layOut(folder, mark);
