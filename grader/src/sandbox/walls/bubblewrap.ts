@@ -6,7 +6,7 @@ import { FOLDER_MEGABYTES } from './limits';
 import { ownFolders, view } from './view';
 
 /** Where a child finds the filter of system calls. */
-export const FILTER_DESCRIPTOR = 4;
+const FILTER_DESCRIPTOR = 4;
 
 /**
  * Arguments of `bwrap` up to the program: an empty root, in it the view and the system's libraries, not
