@@ -1,4 +1,5 @@
 import { grade } from '../grade';
+import { isolationNote } from '../sandbox';
 import { feedback } from './feedback';
 import { wholeNumber } from './whole-number';
 
@@ -6,10 +7,13 @@ interface Options {
   lesson?: string;
   seed?: string;
   json?: boolean;
+  requireSandbox?: boolean;
 }
 
 /** `unstuck grade`: exit 0 for full marks, 1 for less, 2 where something could not be graded. */
 export async function gradeCommand(files: string[], options: Options): Promise<number> {
+  const note = isolationNote(options.requireSandbox ?? false);
+  if (note) console.error(note);
   const report = await grade(files, {
     ...(options.lesson ? { lesson: options.lesson } : {}),
     ...(options.seed === undefined ? {} : { seed: wholeNumber('--seed', options.seed) }),

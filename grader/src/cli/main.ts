@@ -29,6 +29,7 @@ program
   .argument('<file...>', 'notebooks to grade')
   .option('--lesson <slug>', `the lesson, where the notebook does not say it: ${lessonSlugs().join(', ')}`)
   .option('--seed <n>', 'repeat a grading: everything drawn in it follows from this number')
+  .option('--require-sandbox', "refuse to grade where students' code is held by less than bubblewrap")
   .option('--json', 'as JSON')
   .action(async (files, options) => finish((await import('./grade.js')).gradeCommand(files, options)));
 
@@ -39,6 +40,13 @@ program
   .option('--out <file>', 'write the executed notebook here')
   .option('--timeout <seconds>', 'longest time for one cell')
   .action(async (notebook, options) => finish((await import('./run.js')).runCommand(notebook, options)));
+
+program
+  .command('doctor')
+  .description("say how students' code is held on this machine, and try to get out")
+  .requiredOption('--sandbox', 'look at the sandbox')
+  .option('--json', 'as JSON')
+  .action(async (options) => finish((await import('./doctor.js')).sandboxDoctor(options)));
 
 const dev = program.command('dev').description('for authors of lessons');
 

@@ -1,5 +1,6 @@
+import { withinBounds } from './bounds';
 import { failure, type Outcome } from './outcome';
-import { type Message, messageSchema, type Phase } from './protocol';
+import { type Message, messageSchema, PHASES, type Phase } from './protocol';
 
 const MOST_BYTES = 32e6;
 
@@ -9,12 +10,15 @@ export class Channel {
   private pending: Buffer[] = [];
   private bytes = 0;
   private phase: Phase | undefined;
+  /** Phases begin in their order, each once. */
+  private next = 0;
   private broken: Outcome | undefined;
   private final: Outcome | undefined;
 
   constructor(private readonly token: string) {}
 
   receive(chunk: Buffer): void {
+    if (this.broken) return;
     this.bytes += chunk.length;
     if (this.bytes > MOST_BYTES) {
       this.broken ??= failure('malformed-result', 'The answer is larger than 32 MB.');
@@ -58,12 +62,13 @@ export class Channel {
   }
 
   private take(line: string): void {
+    if (this.broken) return;
     const message = this.parse(line);
-    if (!message) this.broken ??= failure('malformed-result', 'The answer is not in the expected form.');
+    if (!message) this.broken = failure('malformed-result', 'The answer is not in the expected form.');
     else if (message.token !== this.token)
-      this.broken ??= failure('forged-result', 'Something other than the grader wrote a result.');
-    else if (message.type === 'phase') this.phase = message.phase;
-    else if (this.final) this.broken ??= failure('forged-result', 'More than one result was written.');
+      this.broken = failure('forged-result', 'Something other than the grader wrote a result.');
+    else if (this.final) this.broken = failure('forged-result', 'More than one result was written.');
+    else if (message.type === 'phase') this.begin(message.phase);
     else
       this.final =
         message.type === 'answer'
@@ -71,9 +76,18 @@ export class Channel {
           : failure(message.reason, message.message);
   }
 
+  private begin(phase: Phase): void {
+    const place = PHASES.indexOf(phase);
+    if (place < this.next)
+      this.broken = failure('forged-result', 'Something was written that was written before.');
+    this.next = place + 1;
+    this.phase = phase;
+  }
+
   private parse(line: string): Message | undefined {
     try {
-      return messageSchema.safeParse(JSON.parse(line)).data;
+      const message: unknown = JSON.parse(line);
+      return withinBounds(message) ? messageSchema.safeParse(message).data : undefined;
     } catch {
       return undefined;
     }

@@ -6,16 +6,12 @@ import { readFileSync, writeSync } from 'node:fs';
 import { cellOf, type Exports } from './cell';
 import { compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
-import { explain } from './explain';
+import { type Explained, exitedEarly, explain } from './explain';
 import { probeCell } from './probe';
 import type { Job } from './protocol';
 import { hookNames } from './training/hooks';
 
 const CHANNEL = 3;
-const NEVER_SETTLES = {
-  reason: 'never-settles',
-  message: 'Your code waits for a promise that never resolves.',
-} as const;
 // Kept before a student's code can replace them.
 const { stringify } = JSON;
 // It ends the process without asking the cell's own listeners.
@@ -37,21 +33,47 @@ export async function main(): Promise<void> {
   const send = (message: object) => {
     writeAll(`${stringify({ ...message, token: job.token })}\n`);
   };
+  const giveUp = (why: Explained) => {
+    send({ type: 'error', ...why });
+    exit(0);
+  };
   try {
     const code = compileCell(job.source);
     mark('compiled');
     if (job.probe.kind === 'train' || needsEngine(job.source)) await kit().ready();
-    // Nothing is left that could wake the cell up: it waits for ever.
-    process.once('beforeExit', () => send({ type: 'error', ...NEVER_SETTLES }));
+    tellHowItEnds(giveUp);
     send({ type: 'phase', phase: 'cell' });
     const exports = await runCell(code, namesOf(job), kitNames);
     send({ type: 'phase', phase: 'probe' });
     send({ type: 'answer', answer: await probeCell(exports, job.probe) });
   } catch (error) {
-    send({ type: 'error', ...explain(error) });
+    giveUp(explain(error));
   }
   // Timers and servers that the cell left behind end here.
   exit(0);
+}
+
+/** A process that ends by itself before the cell has answered says why. */
+function tellHowItEnds(giveUp: (why: Explained) => void): void {
+  let uncaught: { error: unknown } | undefined;
+  process.on('uncaughtExceptionMonitor', (error) => {
+    uncaught = { error };
+  });
+  // Nothing is left that could wake the cell up: it waits for ever.
+  process.once('beforeExit', () =>
+    giveUp({ reason: 'never-settles', message: 'Your code waits for a promise that never resolves.' }),
+  );
+  process.once('exit', (code) =>
+    giveUp(
+      uncaught
+        ? { reason: 'crashed', message: `Your code threw where nothing catches it: ${messageOf(uncaught)}` }
+        : { reason: 'exited-early', message: exitedEarly(code) },
+    ),
+  );
+}
+
+function messageOf({ error }: { error: unknown }): string {
+  return explain(error).message;
 }
 
 function kit(): typeof import('unstuck') {

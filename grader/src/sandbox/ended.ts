@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { exitedEarly } from './explain';
 import { failure, type Outcome } from './outcome';
 import type { Held } from './walls';
 import { cpuSeconds, FILE_MEGABYTES, type Limits } from './walls/limits';
@@ -29,11 +30,7 @@ export function ended(end: End): Outcome {
     return tooManyThreads();
   const signal = signalOf(end);
   if (signal) return endedBy(signal, end);
-  if (code === 0 || !/\n\s+at /.test(said))
-    return failure(
-      'exited-early',
-      `Your code ended the process (exit code ${code}) before it gave an answer.`,
-    );
+  if (code === 0 || !/\n\s+at /.test(said)) return failure('exited-early', exitedEarly(code));
   return failure('crashed', `Your code stopped the process with an uncaught error (exit code ${code}).`);
 }
 

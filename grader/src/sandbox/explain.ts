@@ -22,7 +22,9 @@ const REFUSALS = ['ERR_ACCESS_DENIED', 'EPERM', 'EACCES', 'EROFS'];
 export function explain(error: unknown): Explained {
   if (error instanceof CellSyntaxError) return { reason: 'syntax-error', message: clip(error.message) };
   if (error instanceof ProbeError) return { reason: error.reason, message: clip(error.message) };
-  if (error instanceof Error) return refused(error as NodeJS.ErrnoException) ?? thrown(error.message);
+  if (error instanceof Error)
+    // `fetch` says why it failed in its cause.
+    return refused(error) ?? refused(error.cause) ?? thrown(error.message);
   return thrown(`threw ${describe(error)}`);
 }
 
@@ -30,8 +32,9 @@ function thrown(message: string): Explained {
   return { reason: /^TODO \w+/.test(message) ? 'not-attempted' : 'throws', message: clip(message) };
 }
 
-function refused(error: NodeJS.ErrnoException): Explained | undefined {
-  const { code = '', message, syscall } = error;
+function refused(error: unknown): Explained | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const { code = '', message, syscall } = error as NodeJS.ErrnoException;
   if (/Array buffer allocation failed|Invalid array buffer length|OOM when allocating/.test(message))
     return outOfMemory();
   if (typeof code === 'string' && Object.hasOwn(LIMITS, code)) return LIMITS[code];
@@ -45,6 +48,10 @@ function refused(error: NodeJS.ErrnoException): Explained | undefined {
 
 function outOfMemory(): Explained {
   return { reason: 'out-of-memory', message: 'Your code asked for more memory than it is given.' };
+}
+
+export function exitedEarly(code: number | null): string {
+  return `Your code ended the process (exit code ${code}) before it gave an answer.`;
 }
 
 function describe(value: unknown): string {

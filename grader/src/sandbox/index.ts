@@ -1,7 +1,9 @@
+export { describeIsolation, type Isolation, isolationNote } from './describe';
 export type { FailureReason, Outcome } from './outcome';
 export type { Plain, Probe } from './protocol';
 export { runSandboxed } from './run';
+export { selfTest, type Tried } from './self-test';
 export type { HooksAsked } from './training/hooks-asked';
 export type { LayerConfig, TrainedAnswer, TrainingRequest } from './training/train';
 export { requestToWire, trainedFromWire } from './training/wire';
-export type { Limits } from './walls/limits';
+export { type Limits, USUAL_LIMITS } from './walls/limits';

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { join } from 'node:path';
 import { converse, type Ran } from './converse';
 import { mentionsKit } from './kit-names';
@@ -40,8 +41,8 @@ async function runIn(job: Omit<Job, 'token'>, limits: Limits, snapshot: string |
   try {
     return await converse(child, held, { ...job, token: randomUUID() }, limits);
   } finally {
-    killGroup(child);
-    held.release();
+    await end(child);
+    await held.release();
   }
 }
 
@@ -66,11 +67,14 @@ function snapshotFor({ source, probe }: Omit<Job, 'token'>, limits: Limits): str
   return currentSnapshot(limits.heapMegabytes);
 }
 
-export function killGroup(child: ChildProcess): void {
+/** Ends a process and all of its group; resolves when it has ended, or has not been started. */
+export async function end(child: ChildProcess): Promise<void> {
   if (child.pid === undefined) return;
+  const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
   try {
     process.kill(-child.pid, 'SIGKILL');
   } catch {
     // Already gone.
   }
+  await ended;
 }

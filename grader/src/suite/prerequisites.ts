@@ -20,6 +20,11 @@ const PREREQUISITES: Prerequisite[] = [
     probe: ['python3', '-c', 'import venv, ensurepip'],
     debian: 'python3-venv',
   },
+  {
+    need: "bubblewrap, for the walls around students' code",
+    probe: ['bwrap', '--version'],
+    debian: 'bubblewrap',
+  },
 ];
 
 /** Installs with apt what the tests need and the machine lacks; where it may not, says exactly what to do. */

@@ -6,7 +6,7 @@ import { FOLDER_MEGABYTES } from './limits';
 import { ownFolders, view } from './view';
 
 /** Where a child finds the filter of system calls. */
-export const FILTER_DESCRIPTOR = 4;
+const FILTER_DESCRIPTOR = 4;
 
 /**
  * Arguments of `bwrap` up to the program: an empty root, in it the view and the system's libraries, not
@@ -25,16 +25,9 @@ export function bubblewrapFlags(folder: string, files: string[]): string[] {
     // A start-up snapshot may just be replaced by a newer one.
     ...files.flatMap((file) => ['--ro-bind-try', file, file]),
     ...compiler(),
-    ...[
-      '--proc',
-      '/proc',
-      '--dev-bind',
-      '/dev/null',
-      '/dev/null',
-      '--dev-bind',
-      '/dev/urandom',
-      '/dev/urandom',
-    ],
+    // What started it inside has no filter of its own; nothing may be written into its memory.
+    ...['--proc', '/proc', '--tmpfs', '/proc/1', '--remount-ro', '/proc/1'],
+    ...['/dev/null', '/dev/urandom'].flatMap((device) => ['--dev-bind', device, device]),
     ...['--size', String(FOLDER_MEGABYTES * 2 ** 20), '--tmpfs', folder, '--chdir', folder],
     // Last: what is above has made folders in it.
     ...['--remount-ro', '/'],

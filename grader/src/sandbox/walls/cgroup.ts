@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmdirSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { FailureReason } from '../outcome';
 import { FOLDER_MEGABYTES, type Limits, memoryMegabytes, mostThreads } from './limits';
 
@@ -22,8 +23,8 @@ export interface Group {
   joining: string[];
   /** Which limit the group met, if any. */
   breach(): Extract<FailureReason, 'out-of-memory' | 'too-many-threads'> | undefined;
-  /** Ends whatever is in it, and removes it. */
-  release(): void;
+  /** Removes it; its processes have ended, or are just ending. */
+  release(): Promise<void>;
 }
 
 /** Files of the libraries and the kernel's own memory count in a group, but not as a run's. */
@@ -46,13 +47,11 @@ export function makeGroup(limits: Limits): Group | undefined {
 
 function candidates(): GroupHome[] {
   const own = ownGroups();
-  const unified = own.get('');
+  const [unified, memory, pids] = [own.get(''), own.get('memory'), own.get('pids')];
   return [
-    // The group itself may hold processes, and such a one can have no groups that count memory.
-    ...(unified ? [unified, dirname(unified)].map((path) => twoAt(path)) : []),
-    ...(own.has('memory') && own.has('pids')
-      ? [{ version: 1 as const, memory: own.get('memory')!, pids: own.get('pids')! }]
-      : []),
+    // The group itself holds processes, and then can have no groups that count memory; the one above it can.
+    ...(unified ? [...new Set([unified.path, unified.above])].map(twoAt) : []),
+    ...(memory && pids ? [{ version: 1 as const, memory: memory.path, pids: pids.path }] : []),
   ];
 }
 
@@ -60,23 +59,34 @@ function twoAt(path: string): GroupHome {
   return { version: 2, memory: path, pids: path };
 }
 
-/** The folder of this process's group for each controller; version 2 is the empty name. */
-function ownGroups(): Map<string, string> {
+/** The folder of a group, and of the group that it is in, or its own where that is out of sight. */
+interface Place {
+  path: string;
+  above: string;
+}
+
+/** This process's group for each controller; version 2 is the empty name. */
+function ownGroups(): Map<string, Place> {
   const mounts = read('/proc/self/mountinfo')
     .split('\n')
     .map((line) => line.split(' '))
     .filter((fields) => fields.some((field, i) => i > 5 && /^cgroup2?$/.test(field)));
-  const groups = new Map<string, string>();
+  const groups = new Map<string, Place>();
   for (const line of read('/proc/self/cgroup').split('\n')) {
     const [, names = '', path] = line.split(':');
     for (const name of names.replace(/^name=/, '').split(',')) {
-      const mount = mounts.find(([, , , , , , ...rest]) =>
-        name === '' ? rest.includes('cgroup2') : rest.at(-1)?.split(',').includes(name),
+      const mount = mounts.find((fields) =>
+        name === '' ? fields.includes('cgroup2') : fields.at(-1)!.split(',').includes(name),
       );
-      if (mount && path) groups.set(name, join(mount[4]!, below(mount[3]!, path)));
+      if (mount && path) groups.set(name, placeOf(mount[4]!, below(mount[3]!, path)));
     }
   }
   return groups;
+}
+
+function placeOf(mount: string, path: string): Place {
+  const own = join(mount, path);
+  return { path: own, above: path === '' || path === '/' ? own : dirname(own) };
 }
 
 /** A container may see its own group as the top. */
@@ -92,7 +102,7 @@ function works(where: GroupHome): boolean {
     removeLeftOver(where);
     return spawnSync('/bin/sh', ['-ec', group.joining.join('\n')]).status === 0;
   } finally {
-    group.release();
+    void group.release();
   }
 }
 
@@ -100,7 +110,9 @@ function tryMake(where: GroupHome, limits: Limits): Group | undefined {
   const name = `unstuck-${process.pid}-${++made}`;
   const folders = [...new Set([where.memory, where.pids])].map((folder) => join(folder, name));
   const [memory, pids] = [folders[0]!, folders.at(-1)!];
-  const release = () => folders.forEach(remove);
+  const release = async () => {
+    for (const folder of folders) await remove(folder);
+  };
   try {
     if (where.version === 2) allowControllers(where.memory);
     for (const folder of folders) mkdirSync(folder);
@@ -111,7 +123,7 @@ function tryMake(where: GroupHome, limits: Limits): Group | undefined {
       release,
     };
   } catch {
-    release();
+    void release();
     return undefined;
   }
 }
@@ -119,12 +131,12 @@ function tryMake(where: GroupHome, limits: Limits): Group | undefined {
 function allowControllers(folder: string): void {
   const file = join(folder, 'cgroup.subtree_control');
   const allowed = read(file).split(/\s/);
-  if (!allowed.includes('memory') || !allowed.includes('pids')) writeFileSync(file, '+memory +pids');
+  if (!allowed.includes('memory') || !allowed.includes('pids')) write(file, '+memory +pids');
 }
 
 function setLimits(version: 1 | 2, memory: string, pids: string, limits: Limits): void {
   const bytes = (memoryMegabytes(limits) + FOLDER_MEGABYTES + OTHER_MEGABYTES) * 2 ** 20;
-  const set = (file: string, value: number) => writeFileSync(file, String(value));
+  const set = (file: string, value: number) => write(file, String(value));
   const setWhereThere = (file: string, value: number) => existsSync(file) && set(file, value);
   set(join(memory, version === 2 ? 'memory.max' : 'memory.limit_in_bytes'), bytes);
   if (version === 2) setWhereThere(join(memory, 'memory.swap.max'), 0);
@@ -139,15 +151,20 @@ function breachOf(version: 1 | 2, memory: string, pids: string): ReturnType<Grou
   return undefined;
 }
 
-const TRIES = 20;
+const TRIES = 200;
+const PAUSE_MILLISECONDS = 5;
 
-/** A group goes once its last process has; that is just ending. */
-function remove(folder: string, tries = 0): void {
+async function remove(folder: string): Promise<void> {
+  for (let tries = 0; tries < TRIES && !tryRemove(folder); tries++) await pause(PAUSE_MILLISECONDS);
+}
+
+/** False where a process in it has not quite ended. */
+function tryRemove(folder: string): boolean {
   try {
     rmdirSync(folder);
+    return true;
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EBUSY' && tries < TRIES)
-      setTimeout(() => remove(folder, tries + 1), 50).unref();
+    return (error as NodeJS.ErrnoException).code !== 'EBUSY';
   }
 }
 
@@ -155,8 +172,13 @@ function removeLeftOver({ memory, pids }: GroupHome): void {
   for (const folder of [memory, pids])
     for (const name of readdirSync(folder)) {
       const [, owner] = /^unstuck-(\d+)-/.exec(name) ?? [];
-      if (owner && !existsSync(`/proc/${owner}`)) remove(join(folder, name));
+      if (owner && !existsSync(`/proc/${owner}`)) tryRemove(join(folder, name));
     }
+}
+
+/** Never makes the file: where it is not, this is no control group. */
+function write(file: string, text: string): void {
+  writeFileSync(file, text, { flag: 'r+' });
 }
 
 function read(file: string): string {

@@ -80,7 +80,19 @@ export const NAMESPACE_FLAGS = [
 /** Puts all of it around a program that does nothing; says what went wrong. */
 function tryOut(program: string, filter: Buffer): string | undefined {
   const folder = ['--size', '4096', '--tmpfs', '/tmp'];
-  const flags = [...NAMESPACE_FLAGS, '--ro-bind', '/', '/', '--proc', '/proc', ...folder, '--seccomp', '0'];
+  const flags = [
+    ...NAMESPACE_FLAGS,
+    '--ro-bind',
+    '/',
+    '/',
+    '--proc',
+    '/proc',
+    '--tmpfs',
+    '/proc/1',
+    ...folder,
+    '--seccomp',
+    '0',
+  ];
   const { status, stderr, error } = spawnSync(program, [...flags, '/bin/true'], {
     input: filter,
     timeout: 10_000,

@@ -24,7 +24,7 @@ export interface Held {
   /** Processes that are there for the walls' sake, and the one that they hold. */
   processes: number;
   /** Removes what was made for it; the process has ended. */
-  release(): void;
+  release(): Promise<void>;
 }
 
 export interface HeldOptions {
@@ -58,8 +58,8 @@ export function hold(nodeArguments: string[], { limits, files = [], permissions 
     ...(inside ? { filter: walls.filter } : {}),
     ...(group ? { group } : {}),
     processes: inside ? 3 : 1,
-    release: () => {
-      group?.release();
+    release: async () => {
+      await group?.release();
       if (!inside) rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
     },
   };

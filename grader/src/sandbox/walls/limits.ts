@@ -12,6 +12,9 @@ export interface Limits {
   memoryMegabytes?: number;
 }
 
+/** What a question that trains is given. */
+export const USUAL_LIMITS: Limits = { cellSeconds: 10, probeSeconds: 60, heapMegabytes: 1024 };
+
 /** Limits that are the same for every run. */
 export const OPEN_FILES = 256;
 export const FILE_MEGABYTES = 64;
@@ -42,20 +45,23 @@ export function cpuSeconds({ cellSeconds, probeSeconds }: Limits): number {
   return Math.ceil((LOADING_SECONDS + cellSeconds + probeSeconds) * (engine + 1));
 }
 
+/** Memory that one process could write to, stacks of threads included; not what V8 reserves and cannot touch. */
+export function dataMegabytes(limits: Limits): number {
+  return memoryMegabytes(limits) + mostThreads() * THREAD_STACK_MEGABYTES;
+}
+
 /**
  * A shell's lines that give what is started after them its limits, which nothing can raise again. The kernel
  * keeps them, one process at a time; the watchdog and the control group look at all of them together.
  */
 export function limitLines(limits: Limits): string[] {
-  // Memory that a process could write to, stacks of threads included; not what V8 reserves and cannot touch.
-  const data = memoryMegabytes(limits) + mostThreads() * THREAD_STACK_MEGABYTES;
   return [
     `ulimit -t ${cpuSeconds(limits)}`,
     `ulimit -n ${OPEN_FILES}`,
     // In blocks of 512 bytes, and in kilobytes.
     `ulimit -f ${FILE_MEGABYTES * 2048}`,
     `ulimit -c 0`,
-    `ulimit -d ${data * 1024}`,
+    `ulimit -d ${dataMegabytes(limits) * 1024}`,
     // One that is below the limit already cannot be raised to it.
   ].map((line) => `${line} 2>/dev/null || :`);
 }
