@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import {
   type HooksAsked,
   type Outcome,
@@ -16,6 +17,14 @@ import { Verdict } from './verdict';
 const CELL_SECONDS = 10;
 const TRAIN_SECONDS = 60;
 const HEAP_MEGABYTES = 1024;
+
+/** Answers that run at this moment. */
+let running = 0;
+
+/** Whether a core of this machine runs no answer of this process. */
+export function hasFreeCore(): boolean {
+  return running < availableParallelism();
+}
 
 /** One student's answer to one question. Each ask runs the cell anew in a process of its own. */
 export class Answer {
@@ -48,11 +57,9 @@ export class Answer {
 
   private async ask(probe: Probe, probeSeconds: number) {
     const job = { question: this.question, source: this.source, probe };
-    const outcome = await runSandboxed(job, {
-      cellSeconds: CELL_SECONDS,
-      probeSeconds,
-      heapMegabytes: HEAP_MEGABYTES,
-    });
+    const limits = { cellSeconds: CELL_SECONDS, probeSeconds, heapMegabytes: HEAP_MEGABYTES };
+    running++;
+    const outcome = await runSandboxed(job, limits).finally(() => running--);
     if (!outcome.ok) throw unanswered(outcome);
     return outcome.answer;
   }

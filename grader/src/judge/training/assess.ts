@@ -23,7 +23,10 @@ export function assess(task: TrainingTask, data: RunData, trained: TrainedAnswer
   const measured = task.criteria.map((criterion) => ({ criterion, value: criterion.measure(run) }));
   const measures = Object.fromEntries(measured.map(({ criterion, value }) => [criterion.name, value]));
   const missed = measured.find(({ criterion, value }) => !meets(criterion, value));
-  return { judgement: missed ? fault(missed.criterion, missed.value, run, measures) : passed(), measures };
+  const judgement = missed
+    ? fault(missed.criterion, missed.value, run, measures)
+    : { ...passed(), evidence: { measures } };
+  return { judgement, measures };
 }
 
 /** Whether a value is within its bound; NaN never is. */

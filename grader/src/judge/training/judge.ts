@@ -1,27 +1,61 @@
-import type { Answer } from '../answer';
+import { storedErrors } from '../../calibrate/errors';
+import { findLesson } from '../../lessons';
+import { type Answer, hasFreeCore } from '../answer';
 import type { Judgement } from '../matchers/judgement';
 import type { Circumstances } from '../question';
-import { Verdict } from '../verdict';
+import { type Evidence, Verdict } from '../verdict';
 import { assess, requestOf } from './assess';
-import { majority } from './majority';
+import { type RunErrors, type Sequence, sequentially } from './sequential';
 import type { TrainingTask } from './task';
 
+/** One run of a training, as it was judged. */
+interface Run extends Judgement {
+  seed: number;
+}
+
 /**
- * Judges a training question: two of three runs on data of their own decide.
+ * Judges a training question: runs on data of their own, until the verdict is certain at the stored bounds.
  *
  * @example
  * question('q2', judgeTraining(q2));
  */
 export function judgeTraining(task: TrainingTask) {
-  return async (answer: Answer, { seed }: Circumstances): Promise<void> => {
-    const { pass, reason, feedback, evidence } = await majority(seed, (run) => judgeRun(task, answer, run));
-    if (!pass) throw new Verdict('fail', reason, feedback, evidence);
+  return async (answer: Answer, { seed, lesson, question }: Circumstances): Promise<Evidence> => {
+    const errors = errorsOf(lesson, question);
+    const sequence = await sequentially(seed, errors, (run) => judgeRun(task, answer, run), hasFreeCore);
+    refuse(sequence);
+    return { runs: sequence.runs.map(briefly) };
   };
 }
 
-async function judgeRun(task: TrainingTask, answer: Answer, run: number): Promise<Judgement> {
-  const data = task.data(run);
-  const trained = await answer.train(task.hooks, requestOf(task, run, data));
-  const { judgement } = assess(task, data, trained);
-  return { ...judgement, evidence: { seed: run, ...judgement.evidence } };
+function errorsOf(lesson: string, question: string): RunErrors {
+  const errors = storedErrors(findLesson(lesson), question);
+  if (errors) return errors;
+  throw new Verdict('inconclusive', 'not-calibrated', 'The grader has no bounds for this question yet.');
+}
+
+async function judgeRun(task: TrainingTask, answer: Answer, seed: number): Promise<Run> {
+  const data = task.data(seed);
+  const trained = await answer.train(task.hooks, requestOf(task, seed, data));
+  return { ...assess(task, data, trained).judgement, seed };
+}
+
+/** A fail is told by its first failed run; the evidence is that of all. */
+function refuse({ decision, runs }: Sequence<Run>): void {
+  if (decision === 'pass') return;
+  const failed = runs.find(({ pass }) => !pass)!;
+  const evidence = { seed: failed.seed, ...failed.evidence, runs: runs.map(briefly) };
+  if (decision === 'fail') throw new Verdict('fail', failed.reason, failed.feedback, evidence);
+  const passes = runs.length - runs.filter(({ pass }) => !pass).length;
+  throw new Verdict(
+    'inconclusive',
+    'undecided',
+    `${passes} of ${runs.length} trainings reached what is asked for: too many for a fail, too few for a pass. ` +
+      `A person will look at it. Where it failed: ${failed.feedback}`,
+    evidence,
+  );
+}
+
+function briefly({ seed, pass, reason, evidence }: Run): Evidence {
+  return { seed, pass, reason, ...(evidence.measures ? { measures: evidence.measures } : {}) };
 }

@@ -1,5 +1,4 @@
 import { assess, requestOf } from './assess';
-import { majority } from './majority';
 import { classesOf } from './predictions';
 import { type Criterion, type TrainingTask, trainingTask } from './task';
 
@@ -109,21 +108,4 @@ test.each([
   ['without a model', { hooks: { required: [] } }, 'expected "buildModel"'],
 ])('a task %s is refused', (_what, wrong, message) => {
   expect(() => trainingTask({ ...task, ...wrong } as TrainingTask)).toThrow(message);
-});
-
-test.each([
-  ['pp', true, 0],
-  ['ff', false, 0],
-  ['pfp', true, 0],
-  ['pff', false, 1],
-  ['fpf', false, 0],
-  ['fpp', true, 1],
-])('of runs %s two agree: %p', async (runs, pass, first) => {
-  const seeds: number[] = [];
-  const verdict = await majority(5, async (seed) => {
-    seeds.push(seed);
-    return { pass: runs[seed - 5] === 'p', seed };
-  });
-  expect(verdict).toEqual({ pass, seed: 5 + first });
-  expect(seeds).toEqual([5, 6, 7].slice(0, runs.length));
 });
