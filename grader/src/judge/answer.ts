@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import type { NdArray } from 'unstuck/data';
 import {
   type HooksAsked,
   type Outcome,
@@ -47,11 +48,14 @@ export class Answer {
     return numbered(answer.value);
   }
 
-  /** Trains what the cell's hooks describe, and predicts the held-out rows, whose labels stay here. */
-  async train(hooks: HooksAsked, request: TrainingRequest): Promise<TrainedAnswer> {
-    const probe = { kind: 'train' as const, hooks, ...requestToWire(request) };
+  /**
+   * Trains what the cell's hooks describe, and predicts each set of rows. Their labels stay here, and the rows are
+   * sent when training has ended.
+   */
+  async train(hooks: HooksAsked, request: TrainingRequest, toPredict: NdArray[]): Promise<TrainedAnswer> {
+    const probe = { kind: 'train' as const, hooks, ...requestToWire(request, toPredict) };
     const answer = await this.ask(probe, TRAIN_SECONDS);
-    if (answer.kind !== 'train') throw mismatched();
+    if (answer.kind !== 'train' || answer.predictions.length !== toPredict.length) throw mismatched();
     return trainedFromWire(answer);
   }
 
@@ -66,7 +70,14 @@ export class Answer {
 }
 
 const TIMEOUTS = ['infinite-loop', 'never-settles'];
-const FAILURES = ['not-attempted', 'missing-export', 'wrong-type', 'wrong-shape', 'wrong-option'];
+const FAILURES = [
+  'not-attempted',
+  'missing-export',
+  'wrong-type',
+  'wrong-shape',
+  'wrong-dtype',
+  'wrong-option',
+];
 
 function unanswered({ reason, message }: Extract<Outcome, { ok: false }>): Verdict {
   if (TIMEOUTS.includes(reason)) return new Verdict('timeout', reason, message);

@@ -2,10 +2,12 @@
  * Runs one student's cell and answers with data. This process is not trusted: whatever it sends is
  * validated by the parent, and it never holds a held-out label.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { cellOf, type Exports } from './cell';
 import { CellSyntaxError, compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
+import { readTold } from './inbox';
+import type { WireArray } from './numbers';
 import { ProbeError, probeCell } from './probe';
 import type { ChildReason, Job } from './protocol';
 import { hookNames } from './training/hooks';
@@ -31,7 +33,7 @@ export interface Task {
 export async function main(): Promise<void> {
   mark('awake');
   // Checked by nobody: the parent is trusted, and checking takes longer than reading.
-  const { job, kitNames }: Task = JSON.parse(readFileSync(0, 'utf8'));
+  const { job, kitNames } = readTold() as Task;
   const send = (message: object) => {
     writeAll(`${stringify({ ...message, token: job.token })}\n`);
   };
@@ -39,17 +41,28 @@ export async function main(): Promise<void> {
     const code = compileCell(job.source);
     mark('compiled');
     if (job.probe.kind === 'train' || needsEngine(job.source)) await kit().ready();
+    if (job.probe.kind === 'train') await watchSteps();
     // Nothing is left that could wake the cell up: it waits for ever.
     process.once('beforeExit', () => send({ type: 'error', ...NEVER_SETTLES }));
     send({ type: 'phase', phase: 'cell' });
     const exports = await runCell(code, namesOf(job), kitNames);
     send({ type: 'phase', phase: 'probe' });
-    send({ type: 'answer', answer: await probeCell(exports, job.probe) });
+    const askForRows = () => {
+      send({ type: 'phase', phase: 'predict' });
+      return readTold() as WireArray[];
+    };
+    send({ type: 'answer', answer: await probeCell(exports, job.probe, askForRows) });
   } catch (error) {
     send({ type: 'error', ...explain(error) });
   }
   // Timers and servers that the cell left behind end here.
   exit(0);
+}
+
+/** Loaded here: it loads the engine. */
+async function watchSteps(): Promise<void> {
+  const steps = require('./training/steps') as typeof import('./training/steps');
+  await steps.watchSteps();
 }
 
 function kit(): typeof import('unstuck') {

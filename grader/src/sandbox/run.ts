@@ -5,12 +5,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Activity, activity, isComputing } from './activity';
 import { Channel } from './channel';
-import type { Task } from './child';
 import { isolation } from './isolation';
 import { kitNames, mentionsKit } from './kit-names';
 import { failure, type Outcome } from './outcome';
 import type { Job } from './protocol';
 import { currentSnapshot, forgetSnapshots } from './snapshot';
+import { toldTo } from './told';
 
 /** Limits of one run. */
 export interface Limits {
@@ -93,6 +93,7 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Ran> {
       killGroup(child);
       resolve({ outcome, begun: channel.begun });
     };
+    const told = toldTo({ job, kitNames: kitNames() });
     const printedMore = (chunk: Buffer) => {
       printed += chunk.length;
       if (printed > MOST_OUTPUT_BYTES)
@@ -108,6 +109,7 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Ran> {
       const breach = channel.breach();
       if (breach) finish(breach);
       const phase = channel.phaseBegun();
+      if (phase === 'predict' && told.toPredict) child.stdin!.end(told.toPredict);
       if (phase && !breach) limit(phase === 'cell' ? limits.cellSeconds : limits.probeSeconds);
     });
     child.on('error', (error) =>
@@ -118,8 +120,7 @@ function converse(child: ChildProcess, job: Job, limits: Limits): Promise<Ran> {
     );
     limit(LOADING_SECONDS);
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
-    const task: Task = { job, kitNames: kitNames() };
-    child.stdin!.end(JSON.stringify(task));
+    child.stdin!.write(told.task);
   });
 }
 

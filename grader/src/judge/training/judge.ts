@@ -5,16 +5,16 @@ import type { Judgement } from '../matchers/judgement';
 import type { Circumstances } from '../question';
 import { type Evidence, Verdict } from '../verdict';
 import { assess, requestOf } from './assess';
+import { type PassedRun, secondLook } from './second-look';
 import { type RunErrors, type Sequence, sequentially } from './sequential';
 import type { TrainingTask } from './task';
 
 /** One run of a training, as it was judged. */
-interface Run extends Judgement {
-  seed: number;
-}
+interface Run extends Judgement, PassedRun {}
 
 /**
- * Judges a training question: runs on data of their own, until the verdict is certain at the stored bounds.
+ * Judges a training question: runs on data of their own, until the verdict is certain at the stored bounds, and a
+ * second look at what passed.
  *
  * @example
  * question('q2', judgeTraining(q2));
@@ -24,7 +24,11 @@ export function judgeTraining(task: TrainingTask) {
     const errors = errorsOf(lesson, question);
     const sequence = await sequentially(seed, errors, (run) => judgeRun(task, answer, run), hasFreeCore);
     refuse(sequence);
-    return { runs: sequence.runs.map(briefly) };
+    const evidence = { runs: sequence.runs.map(briefly) };
+    const passed = sequence.runs.find(({ pass }) => pass)!;
+    const found = await secondLook(task, (...given) => answer.train(...given), passed);
+    if (found) throw new Verdict('fail', found.reason, found.feedback, { ...evidence, ...found.evidence });
+    return evidence;
   };
 }
 
@@ -36,8 +40,8 @@ function errorsOf(lesson: string, question: string): RunErrors {
 
 async function judgeRun(task: TrainingTask, answer: Answer, seed: number): Promise<Run> {
   const data = task.data(seed);
-  const trained = await answer.train(task.hooks, requestOf(task, seed, data));
-  return { ...assess(task, data, trained).judgement, seed };
+  const trained = await answer.train(task.hooks, requestOf(task, seed, data), [data.heldOut.x]);
+  return { ...assess(task, data, trained).judgement, seed, data, trained };
 }
 
 /** A fail is told by its first failed run; the evidence is that of all. */
