@@ -5,7 +5,7 @@ import type { Judgement } from '../matchers/judgement';
 import type { Circumstances } from '../question';
 import { type Evidence, Verdict } from '../verdict';
 import { assess, requestOf } from './assess';
-import { type PassedRun, secondLook } from './second-look';
+import { type PassedRun, secondLook, type Train } from './second-look';
 import { type RunErrors, type Sequence, sequentially } from './sequential';
 import type { TrainingTask } from './task';
 
@@ -20,16 +20,29 @@ interface Run extends Judgement, PassedRun {}
  * question('q2', judgeTraining(q2));
  */
 export function judgeTraining(task: TrainingTask) {
-  return async (answer: Answer, { seed, lesson, question }: Circumstances): Promise<Evidence> => {
-    const errors = errorsOf(lesson, question);
-    const sequence = await sequentially(seed, errors, (run) => judgeRun(task, answer, run), hasFreeCore);
-    refuse(sequence);
-    const evidence = { runs: sequence.runs.map(briefly) };
-    const passed = sequence.runs.find(({ pass }) => pass)!;
-    const found = await secondLook(task, (...given) => answer.train(...given), passed);
-    if (found) throw new Verdict('fail', found.reason, found.feedback, { ...evidence, ...found.evidence });
-    return evidence;
-  };
+  return (answer: Answer, circumstances: Circumstances): Promise<Evidence> =>
+    judgeTrained(task, (...given) => answer.train(...given), circumstances, hasFreeCore);
+}
+
+/**
+ * The same for an answer that is trained in another way: in this process, where its author is trusted.
+ *
+ * @returns the evidence of a pass. @throws Verdict where it does not pass, and what the training throws.
+ */
+export async function judgeTrained(
+  task: TrainingTask,
+  train: Train,
+  { seed, lesson, question }: Circumstances,
+  runsAhead = () => false,
+): Promise<Evidence> {
+  const errors = errorsOf(lesson, question);
+  const sequence = await sequentially(seed, errors, (run) => judgeRun(task, train, run), runsAhead);
+  refuse(sequence);
+  const evidence = { runs: sequence.runs.map(briefly) };
+  const passed = sequence.runs.find(({ pass }) => pass)!;
+  const found = await secondLook(task, train, passed);
+  if (found) throw new Verdict('fail', found.reason, found.feedback, { ...evidence, ...found.evidence });
+  return evidence;
 }
 
 function errorsOf(lesson: string, question: string): RunErrors {
@@ -38,9 +51,9 @@ function errorsOf(lesson: string, question: string): RunErrors {
   throw new Verdict('inconclusive', 'not-calibrated', 'The grader has no bounds for this question yet.');
 }
 
-async function judgeRun(task: TrainingTask, answer: Answer, seed: number): Promise<Run> {
+async function judgeRun(task: TrainingTask, train: Train, seed: number): Promise<Run> {
   const data = task.data(seed);
-  const trained = await answer.train(task.hooks, requestOf(task, seed, data), [data.heldOut.x]);
+  const trained = await train(task.hooks, requestOf(task, seed, data), [data.heldOut.x]);
   return { ...assess(task, data, trained).judgement, seed, data, trained };
 }
 
