@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { storedErrors } from '../calibrate/errors';
 import { loadTask } from '../calibrate/task';
 import { trainingHere } from '../calibrate/trial';
 import { grade } from '../grade';
@@ -31,9 +32,13 @@ export async function judgeMutants(lesson: Lesson, question: string, mutants: Mu
 
 /** By the judge of a training question, in this process: starting one for each run would take longer than the run. */
 async function trained(lesson: Lesson, question: string, source: string): Promise<string> {
-  const circumstances = { seed: SEED, lesson: lesson.slug, question };
+  const errors = storedErrors(lesson, question);
+  if (!errors)
+    throw new Error(
+      `${lesson.slug}: ${question} is not calibrated; run: npx unstuck dev calibrate ${lesson.slug}`,
+    );
   try {
-    await judgeTrained(loadTask(lesson, question), trainingHere(source), circumstances);
+    await judgeTrained(loadTask(lesson, question), trainingHere(source), { seed: SEED, errors });
     return 'pass';
   } catch (error) {
     return error instanceof Verdict || error instanceof ProbeError ? error.reason : 'throws';

@@ -31,7 +31,7 @@ export function mutantsOf(source: string, kind: Question['kind']): Mutant[] {
 }
 
 function isStatement({ type }: Node): boolean {
-  return type.endsWith('Statement');
+  return type.endsWith('Statement') || type === 'FunctionBody';
 }
 
 function distinct(id: string, found: Mutant[]): string {

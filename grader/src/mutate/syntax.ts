@@ -28,7 +28,8 @@ export function printCell(tree: Module): string {
 }
 
 /** A part of a tree as text, on one line. */
-export function textOf(node: Node): string {
+export function textOf(given: Node): string {
+  const node = given.type === 'FunctionBody' ? { ...given, type: 'BlockStatement', ctxt: 0 } : given;
   const isStatement = /Statement$|Declaration$/.test(node.type);
   const body = [isStatement ? node : { type: 'ExpressionStatement', span: node.span, expression: node }];
   const { code } = printSync({
@@ -48,7 +49,8 @@ export function replaced(tree: Module, { path }: Place, isStatement: boolean, te
   const [first] = parseCell(isStatement ? `async function f() {{${text}}}` : `(${text});`).body as Node[];
   const node = isStatement ? first!.body.stmts[0] : unwrapped(first!.expression);
   const parent = path.slice(0, -1).reduce((at: Node, key) => at[key] as Node, copy as unknown as Node);
-  parent[path.at(-1)!] = node;
+  const key = path.at(-1)!;
+  parent[key] = parent[key].type === 'FunctionBody' ? { ...parent[key], stmts: node.stmts } : node;
   return copy;
 }
 

@@ -20,8 +20,21 @@ interface Run extends Judgement, PassedRun {}
  * question('q2', judgeTraining(q2));
  */
 export function judgeTraining(task: TrainingTask) {
-  return (answer: Answer, circumstances: Circumstances): Promise<Evidence> =>
-    judgeTrained(task, (...given) => answer.train(...given), circumstances, hasFreeCore);
+  return async (answer: Answer, { seed, lesson, question }: Circumstances): Promise<Evidence> => {
+    const errors = storedErrors(findLesson(lesson), question);
+    if (!errors)
+      throw new Verdict('inconclusive', 'not-calibrated', 'The grader has no bounds for this question yet.');
+    return judgeTrained(task, (...given) => answer.train(...given), { seed, errors, hasFreeCore });
+  };
+}
+
+export interface JudgeOptions {
+  /** Of the first run. */
+  seed: number;
+  /** How often one run errs at most. */
+  errors: RunErrors;
+  /** Default: there is none. */
+  hasFreeCore?: () => boolean;
 }
 
 /**
@@ -32,23 +45,15 @@ export function judgeTraining(task: TrainingTask) {
 export async function judgeTrained(
   task: TrainingTask,
   train: Train,
-  { seed, lesson, question }: Circumstances,
-  runsAhead = () => false,
+  { seed, errors, hasFreeCore }: JudgeOptions,
 ): Promise<Evidence> {
-  const errors = errorsOf(lesson, question);
-  const sequence = await sequentially(seed, errors, (run) => judgeRun(task, train, run), runsAhead);
+  const sequence = await sequentially(seed, errors, (run) => judgeRun(task, train, run), hasFreeCore);
   refuse(sequence);
   const evidence = { runs: sequence.runs.map(briefly) };
   const passed = sequence.runs.find(({ pass }) => pass)!;
   const found = await secondLook(task, train, passed);
   if (found) throw new Verdict('fail', found.reason, found.feedback, { ...evidence, ...found.evidence });
   return evidence;
-}
-
-function errorsOf(lesson: string, question: string): RunErrors {
-  const errors = storedErrors(findLesson(lesson), question);
-  if (errors) return errors;
-  throw new Verdict('inconclusive', 'not-calibrated', 'The grader has no bounds for this question yet.');
 }
 
 async function judgeRun(task: TrainingTask, train: Train, seed: number): Promise<Run> {

@@ -78,7 +78,7 @@ function inverted(node: Node): string {
 
 /** What `fitPreprocess` computes once is computed again from whatever comes. */
 function refittedAtEachCall(node: Node, { inside, ancestors }: Place): string[] {
-  const isBody = node.type === 'BlockStatement' && inside === 'fitPreprocess' && ancestors.at(-1)?.params;
+  const isBody = node.type === 'FunctionBody' && inside === 'fitPreprocess' && ancestors.at(-1)?.params;
   const last: Node | undefined = isBody ? node.stmts.at(-1) : undefined;
   const apply: Node | undefined = last?.argument;
   const fitted = ancestors.at(-1)?.params?.[0];
