@@ -1,0 +1,2 @@
+export type { Range, SimilarAnswer, SimilarityOptions, SimilarPair, Work } from './pairs';
+export { similarPairs } from './pairs';
