@@ -12,11 +12,15 @@ const JUDGING = ['judge', 'sandbox'];
  * kit, what judges, and the engine. An edited spec changes that of its own lesson alone.
  */
 export function lessonFingerprint(slug: string): string {
-  const folder = dirname(findLesson(slug).spec);
+  return hashOf(judging(), specFingerprint(dirname(findLesson(slug).spec)));
+}
+
+/** A hash of the files beside a spec; its known answers judge nothing. */
+export function specFingerprint(folder: string): string {
   const files = readdirSync(folder)
     .filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('equivalent-mutants.json'))
     .sort();
-  return hashOf(judging(), ...files.flatMap((name) => [name, readFileSync(join(folder, name))]));
+  return hashOf(...files.flatMap((name) => [name, readFileSync(join(folder, name))]));
 }
 
 let known: string | undefined;

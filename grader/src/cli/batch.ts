@@ -28,7 +28,7 @@ export async function batchCommand(folder: string, options: Options): Promise<nu
     ...(options.workers === undefined ? {} : { workers: atLeastOne('--workers', options.workers) }),
     ...(options.seed === undefined ? {} : { seed: wholeNumber('--seed', options.seed) }),
     ...(options.since === undefined ? {} : { since: time(options.since) }),
-    ...(queue ? { judging: (await import('../queue/index.js')).queuedJudging(queue) } : {}),
+    ...(queue ? { judging: await (await import('../queue/index.js')).queuedJudging(queue) } : {}),
     ...(lesson ? { lesson } : {}),
     ...(only ? { only } : {}),
     ...(regrade ? { regrade } : {}),

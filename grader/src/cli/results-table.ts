@@ -1,34 +1,13 @@
-import Table from 'cli-table3';
 import type { GradebookReader, QuestionRecord, SubmissionRecord } from '../gradebook';
+import { columns, printable } from './columns';
 import { paragraph } from './text';
 
 /** More rows than a terminal is read for; the gradebook has them all. */
 const MOST_ROWS = 60;
 
-const PLAIN = {
-  chars: {
-    top: '',
-    'top-mid': '',
-    'top-left': '',
-    'top-right': '',
-    bottom: '',
-    'bottom-mid': '',
-    'bottom-left': '',
-    'bottom-right': '',
-    left: '',
-    'left-mid': '',
-    mid: '',
-    'mid-mid': '',
-    right: '',
-    'right-mid': '',
-    middle: '  ',
-  },
-  style: { head: [], border: [], 'padding-left': 0, 'padding-right': 0 },
-};
-
 /** The submissions that count, a row each, and below it those that a person must look at; `*` marks an override. */
 export function resultsTable(gradebook: GradebookReader): string {
-  const table = new Table({ ...PLAIN, head: ['student', 'lesson', 'points', 'questions', ''] });
+  const table: string[][] = [];
   const people: string[] = [];
   let rows = 0;
   for (const submission of gradebook.submissions({ counting: true })) {
@@ -37,7 +16,7 @@ export function resultsTable(gradebook: GradebookReader): string {
   }
   const more = rows > MOST_ROWS ? [`… and ${rows - MOST_ROWS} more: gradebook.csv has them all`] : [];
   const head = people.length > 0 ? ['', 'A person must look at:', ...people.slice(0, MOST_ROWS)] : [];
-  return [table.toString(), ...more, ...head].join('\n');
+  return [columns(['student', 'lesson', 'points', 'questions', ''], table), ...more, ...head].join('\n');
 }
 
 function row({ student, lesson, state, score, finalScore, maxScore, ...rest }: SubmissionRecord): string[] {
@@ -46,7 +25,7 @@ function row({ student, lesson, state, score, finalScore, maxScore, ...rest }: S
   const points = rest.questions.length > 0 ? `${finalScore}/${maxScore}${taken}` : '–';
   const note = state === 'graded' ? (rest.late ? 'late' : '') : state;
   const why = rest.problem ? rest.problem.reason : marks;
-  return [clean(student.name), lesson ?? '–', points, why, note];
+  return [printable(student.name), lesson ?? '–', points, why, note];
 }
 
 function mark({ id, status, reason, override }: QuestionRecord): string {
@@ -57,10 +36,5 @@ function mark({ id, status, reason, override }: QuestionRecord): string {
 function needsPerson({ id, file, problem, questions }: SubmissionRecord): string {
   const unsure = questions.find(({ status }) => status === 'inconclusive');
   const why = problem?.message ?? `${unsure?.id}: ${unsure?.message}`;
-  return paragraph(`${id} (${clean(file)}): ${clean(why)}`);
-}
-
-/** A student's name must not steer the terminal. */
-function clean(text: string): string {
-  return text.replace(/\p{C}/gu, '?').slice(0, 300);
+  return paragraph(`${id} (${printable(file)}): ${printable(why)}`);
 }

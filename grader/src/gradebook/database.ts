@@ -7,7 +7,7 @@ import { checkSchema, prepareSchema } from './schema';
 const BUSY_MILLISECONDS = 10_000;
 
 /** The gradebook of a batch's folder. */
-export function gradebookFile(out: string): string {
+function gradebookFile(out: string): string {
   return join(out, 'gradebook.sqlite');
 }
 

@@ -3,8 +3,9 @@ import { isArchive, listArchive, MOST_ARCHIVE_BYTES } from './archive';
 import { CLASS_LIMITS } from './archive-bounds';
 import { listFolder } from './folder';
 import { type GradescopeMetadata, METADATA, readMetadata } from './gradescope';
+import type { Label } from './label';
 import { isNotebook } from './notebook-name';
-import { type Label, labelOf } from './platforms';
+import { labelOf } from './platforms';
 import { FileProblem, type Tree, type TreeFile, unreadable } from './tree';
 import { listZip } from './zip';
 

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Student } from '../gradebook';
-import type { Label } from './platforms';
+import type { Label } from './label';
 import { FileProblem } from './tree';
 
 /** The file beside Gradescope's `submission_N` folders that says whose they are. */

@@ -1,18 +1,6 @@
-import type { Platform, Student } from '../gradebook';
 import { stem } from './archive';
 import type { GradescopeMetadata } from './gradescope';
-
-/** What the name of an entry at the root of a class's folder says. */
-export interface Label {
-  platform: Platform;
-  student: Student;
-  /** The platform's own LATE mark. */
-  late: boolean;
-  /** The platform's own numbering of submissions; larger is newer. */
-  order: number;
-  /** When the platform says it came; null where only the file's own time is known. */
-  receivedAt: string | null;
-}
+import type { Label } from './label';
 
 /** Canvas: `lastfirst_LATE_USER_SUBMISSION_name.ipynb`; LATE only where it is. */
 const CANVAS = /^([^_]+)_(LATE_)?(\d+)_(\d+)_(.+)$/;

@@ -1,6 +1,4 @@
-import type { Judge } from './question';
-
-type Collect = (id: string, judge: Judge) => void;
+type Collect = (id: string, judge: unknown) => void;
 
 let current: Collect | undefined;
 
@@ -9,10 +7,10 @@ export function collecting(): Collect | undefined {
   return current;
 }
 
-/** Loads a spec and returns its judges by question, without running one. */
-export function collectJudges(load: () => void): Map<string, Judge> {
+/** Loads a spec and returns what it gave for each question, without running any of it. */
+export function collect<Judge>(load: () => void): Map<string, Judge> {
   const judges = new Map<string, Judge>();
-  current = (id, judge) => judges.set(id, judge);
+  current = (id, judge) => judges.set(id, judge as Judge);
   try {
     load();
   } finally {

@@ -1,7 +1,7 @@
 import { expect as jestExpect } from 'expect';
 import { findLesson } from '../lessons';
 import { loadTypeScript } from '../lessons/load-typescript';
-import { collectJudges } from './collect';
+import { collect } from './collect';
 import { answerOf, explain, type Judge } from './question';
 import type { Judged } from './session';
 
@@ -40,7 +40,7 @@ function judgesOf(slug: string): Map<string, Judge> {
   const known = loaded.get(slug);
   if (known) return known;
   provideExpect();
-  const judges = collectJudges(() => loadTypeScript(findLesson(slug).spec));
+  const judges = collect<Judge>(() => loadTypeScript(findLesson(slug).spec));
   loaded.set(slug, judges);
   return judges;
 }

@@ -1,4 +1,4 @@
-import type { ConnectionOptions } from 'bullmq';
+import type { RedisOptions } from 'bullmq';
 import { z } from 'zod';
 
 /** The queue's name in Redis. */
@@ -9,7 +9,7 @@ export const QUEUE = 'unstuck-answers';
  *
  * @throws RangeError when it is none.
  */
-export function connectionTo(url: string): ConnectionOptions {
+export function connectionTo(url: string): RedisOptions {
   const { protocol, hostname, port, username, password, pathname } = parsed(url);
   return {
     host: hostname,

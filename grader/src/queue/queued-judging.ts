@@ -1,6 +1,7 @@
 import { Queue, QueueEvents } from 'bullmq';
 import { type Assignment, graderError, type Judging, type Verdict } from '../batch';
 import { connectionTo, QUEUE, verdictSchema } from './connection';
+import { reach } from './reach';
 
 /** Answers handed to Redis ahead of the verdicts; enough for many workers, and little for memory. */
 const AHEAD = 256;
@@ -10,8 +11,11 @@ const MOST_ATTEMPTS = 3;
 /**
  * Judges through BullMQ on Redis. A job's id is its answer's key, so an answer is never twice in the queue, a batch
  * that was killed finds the verdicts that came meanwhile, and a verdict is written under its key once.
+ *
+ * @throws Error when Redis cannot be reached; later it is waited for.
  */
-export function queuedJudging(url: string): Judging {
+export async function queuedJudging(url: string): Promise<Judging> {
+  await reach(url);
   return new QueuedJudging(url);
 }
 
@@ -24,8 +28,9 @@ class QueuedJudging implements Judging {
     const connection = connectionTo(url);
     this.queue = new Queue(QUEUE, { connection });
     this.events = new QueueEvents(QUEUE, { connection });
-    // Each answer at once waits for its own event.
+    // Each answer on its way listens for itself.
     this.events.setMaxListeners(0);
+    this.queue.setMaxListeners(0);
   }
 
   async judge(assignment: Assignment): Promise<Verdict> {

@@ -1,9 +1,10 @@
 import { UnrecoverableError, Worker } from 'bullmq';
 import { type Judging, lessonFingerprint, type Verdict } from '../batch';
 import { assignmentSchema, connectionTo, QUEUE } from './connection';
+import { reach } from './reach';
 
 /** A worker that has not been heard of for so long is lost, in milliseconds. */
-const LOCK_MILLISECONDS = 15_000;
+const LOCK_MILLISECONDS = 10_000;
 /** How often lost workers are looked for. */
 const LOOK_MILLISECONDS = 5_000;
 /** An answer under which that many workers were lost is not tried again. */
@@ -14,12 +15,14 @@ const MOST_LOST = 3;
  * answer loses nothing; another takes the answer.
  *
  * @returns what ends it; the answers at work are finished first.
+ * @throws Error when Redis cannot be reached.
  */
 export async function serveQueue(
   url: string,
   judging: Judging,
   onVerdict: (verdict: Verdict) => void,
 ): Promise<() => Promise<void>> {
+  await reach(url);
   const worker = new Worker<unknown, Verdict>(
     QUEUE,
     async ({ data }) => {

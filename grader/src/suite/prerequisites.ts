@@ -20,6 +20,7 @@ const PREREQUISITES: Prerequisite[] = [
     probe: ['python3', '-c', 'import venv, ensurepip'],
     debian: 'python3-venv',
   },
+  { need: 'Redis, for the queue', probe: ['redis-server', '--version'], debian: 'redis-server' },
 ];
 
 /** Installs with apt what the tests need and the machine lacks; where it may not, says exactly what to do. */
