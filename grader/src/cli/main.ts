@@ -69,6 +69,24 @@ program
   .action(async (out, options) => finish((await import('./override.js')).overrideCommand(out, options)));
 
 program
+  .command('similar')
+  .description('pairs of submissions whose answers are nearly the same after renaming')
+  .argument('<out>', 'folder of results')
+  .option('--least <percent>', 'least likeness that is shown (default: 50)')
+  .option('--json', 'as JSON')
+  .action(async (out, options) => finish((await import('./similarity.js')).similarityCommand(out, options)));
+
+program
+  .command('gradescope')
+  .description("grade what one student handed in, for Gradescope's run_autograder")
+  .argument('<folder>', 'what was handed in')
+  .requiredOption('--results <file>', 'where results.json goes')
+  .option('--lesson <slug>', 'the lesson, where the notebook does not say it')
+  .action(async (folder, options) =>
+    finish((await import('./gradescope.js')).gradescopeCommand(folder, options)),
+  );
+
+program
   .command('run')
   .description("run a notebook through tslab's own executor, without Jupyter")
   .argument('<notebook>')

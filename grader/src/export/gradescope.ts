@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { GradedLesson, QuestionRecord } from '../gradebook/records';
-import { isFull, type Judged, messageOf } from './status';
+import type { GradedLesson, QuestionRecord, SubmissionRecord } from '../gradebook/records';
+import { isFull, messageOf } from './status';
 
 const visibility = z.enum(['hidden', 'after_due_date', 'after_published', 'visible']);
 const format = z.enum(['text', 'html', 'simple_format', 'md', 'ansi']);
@@ -30,35 +30,55 @@ export const resultsSchema = z.strictObject({
 });
 export type GradescopeResults = z.infer<typeof resultsSchema>;
 
-/** What of a graded submission goes to Gradescope. */
-export interface Graded {
-  finalScore: number;
-  /** Words about the whole: why it could not be graded, what was taken off. */
-  notes: string[];
-  questions: (Judged & Pick<QuestionRecord, 'id'>)[];
-}
-
 /**
  * Makes Gradescope's `results.json`: one test a question, all as plain text, so that no markup of a student is shown.
  *
  * @throws ZodError when the result is not in Gradescope's format.
  */
-export function gradescopeResults(
-  { finalScore, notes, questions }: Graded,
-  lesson: GradedLesson | undefined,
+export function gradescopeOf(
+  submission: SubmissionRecord,
+  lessons: readonly GradedLesson[],
 ): GradescopeResults {
+  const lesson = lessons.find(({ slug }) => slug === submission.lesson);
   return resultsSchema.parse({
-    score: finalScore,
-    output: notes.join('\n'),
+    score: submission.finalScore,
+    output: notesOf(submission).join('\n'),
     output_format: 'text',
     visibility: 'visible',
     stdout_visibility: 'hidden',
-    tests: questions.map((question) => testOf(question, lesson)),
+    tests: submission.questions.map((question) => testOf(question, lesson)),
   });
 }
 
+/** Several notebooks that were handed in as one; nothing at all is a result of no points that says so. */
+export function mergeResults(results: readonly GradescopeResults[]): GradescopeResults {
+  const none = 'No notebook was handed in: a file that ends in .ipynb is needed.';
+  return resultsSchema.parse({
+    score: results.reduce((sum, { score }) => sum + score, 0),
+    output:
+      results.length === 0
+        ? none
+        : results
+            .map(({ output }) => output)
+            .join('\n')
+            .trim(),
+    output_format: 'text',
+    visibility: 'visible',
+    stdout_visibility: 'hidden',
+    tests: results.flatMap(({ tests }) => tests),
+  });
+}
+
+function notesOf({ problem, penalty, state }: SubmissionRecord): string[] {
+  return [
+    ...(problem ? [problem.message] : []),
+    ...(penalty ? [`Late: ${penalty.because}; ${penalty.points} points less.`] : []),
+    ...(state === 'unsure' ? ['A person will look at this submission; its points may change.'] : []),
+  ];
+}
+
 function testOf(
-  question: Graded['questions'][number],
+  question: QuestionRecord,
   lesson: GradedLesson | undefined,
 ): GradescopeResults['tests'][number] {
   const about = lesson?.questions.find(({ id }) => id === question.id);

@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { GradebookReader, GradedLesson, SubmissionRecord } from '../gradebook/records';
 import { ClassTally } from './class-tally';
-import { gradescopeResults } from './gradescope';
+import { gradescopeOf } from './gradescope';
 import { junitFile, junitSuite } from './junit';
 import { feedbackPage } from './page/feedback';
 import { summaryPage } from './page/summary';
@@ -17,7 +17,7 @@ import {
 } from './tables';
 import { writeWhole } from './write-file';
 
-export { type GradescopeResults, gradescopeResults } from './gradescope';
+export { type GradescopeResults, gradescopeOf, mergeResults } from './gradescope';
 export { similarPage } from './page/similar';
 export { writeWhole } from './write-file';
 
@@ -40,19 +40,11 @@ export function writeOutputs(out: string, gradebook: GradebookReader): void {
 }
 
 function writeSubmission(out: string, submission: SubmissionRecord, lessons: readonly GradedLesson[]): void {
-  const { id, finalScore, questions } = submission;
+  const { id } = submission;
   const lesson = lessons.find(({ slug }) => slug === submission.lesson);
-  const results = gradescopeResults({ finalScore, questions, notes: notesOf(submission) }, lesson);
+  const results = gradescopeOf(submission, lessons);
   writeWhole(join(out, 'results', `${id}.json`), `${JSON.stringify(results, null, 2)}\n`);
   writeWhole(join(out, 'feedback', `${id}.html`), feedbackPage(submission, lesson));
-}
-
-function notesOf({ problem, penalty, state }: SubmissionRecord): string[] {
-  return [
-    ...(problem ? [problem.message] : []),
-    ...(penalty ? [`Late: ${penalty.because}; ${penalty.points} points less.`] : []),
-    ...(state === 'unsure' ? ['A person will look at this submission; its points may change.'] : []),
-  ];
 }
 
 type Rows = ReturnType<typeof canvasRow>[];

@@ -8,9 +8,9 @@ import { basename, dirname, join } from 'node:path';
  * @throws Error that names the file when it cannot be written; what was there before stays.
  */
 export function writeWhole(file: string, text: string): void {
-  if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
   const temporary = join(dirname(file), `.${basename(file)}.${process.pid}.tmp`);
   try {
+    if (existsSync(file) && readFileSync(file, 'utf8') === text) return;
     writeFileSync(temporary, text);
     renameSync(temporary, file);
   } catch (error) {

@@ -1,2 +1,2 @@
-export type { Range, SimilarAnswer, SimilarityOptions, SimilarPair, Work } from './pairs';
-export { similarPairs } from './pairs';
+export { type SimilarWork, similarInClass } from './class';
+export type { Range, SimilarAnswer, SimilarityOptions, SimilarPair } from './pairs';

@@ -5,6 +5,8 @@ export interface Work {
   id: string;
   /** Who handed it in; two submissions of one student are not compared. */
   student: string;
+  /** The student as a reader knows them. */
+  name: string;
   /** Question id -> source. */
   answers: Record<string, string>;
 }

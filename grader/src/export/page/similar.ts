@@ -1,12 +1,6 @@
-import type { Range, SimilarAnswer, SimilarPair } from '../../similarity';
+import type { Range, SimilarAnswer, SimilarPair, SimilarWork } from '../../similarity';
 import { type Content, type Html, html } from './html';
 import { lessonTitle, named, page } from './page';
-
-/** The pairs of a lesson. */
-export interface SimilarWork {
-  lesson: string;
-  pairs: readonly SimilarPair[];
-}
 
 /** The page on which an instructor compares similar answers side by side; what is shared is marked. */
 export function similarPage(lessons: readonly SimilarWork[]): string {
@@ -24,7 +18,7 @@ ${found.map(({ lesson, pairs }) => html`<section><h2>${lessonTitle(lesson)}</h2>
 
 function pairCard({ works: [a, b], similarity, shared, questions }: SimilarPair): Html {
   const alike = questions.filter((question) => question.shared > 0);
-  return html`<article class="card"><header><h2>${named(a.student)} and ${named(b.student)}</h2>
+  return html`<article class="card"><header><h2>${named(a.name)} and ${named(b.name)}</h2>
 <span class="points">${percent(similarity)} alike, ${shared} tokens</span></header>
 ${alike.map((question, i) => sideBySide(question, i === 0))}</article>
 `;
