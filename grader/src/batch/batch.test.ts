@@ -2,6 +2,7 @@ import { rmSync, utimesSync } from 'node:fs';
 import { join } from 'node:path';
 import { openGradebook, type SubmissionRecord } from '../gradebook';
 import { contentOf, LESSON, quick, temporaryFolder, unstuck, writeFiles } from './class.fixture';
+import { lockResults } from './lock';
 
 const folder = temporaryFolder();
 const handedIn = join(folder, 'class');
@@ -147,6 +148,29 @@ test('a submission that went is named and keeps its verdict; so does a folder', 
   expect(submissions().cem!.finalScore).toBe(2);
   rmSync(handedIn, { recursive: true });
   expect((await batch()).output).toContain('what was taken in before is graded');
+});
+
+test('what only a person can settle is named, and the exit code is 1', async () => {
+  const other = { ...quick('other'), metadata: { unstuck: { lesson: '77-of-another-course' } } };
+  writeFiles(folder, { 'unsure/other.ipynb': other, 'unsure/ana.ipynb': quick('ana') });
+  const { code, output } = await unstuck(
+    'batch',
+    join(folder, 'unsure'),
+    '--out',
+    join(folder, 'unsure-out'),
+  );
+  expect([code, output]).toEqual([
+    1,
+    expect.stringMatching(/A person must look at:\s+other.*77-of-another-course/),
+  ]);
+  expect(output).toContain('1 of 2 submissions have a verdict');
+});
+
+test('two batches do not write to one folder', async () => {
+  const release = lockResults(out);
+  const { code, output } = await batch();
+  release();
+  expect([code, output]).toEqual([2, expect.stringContaining('another batch is writing there')]);
 });
 
 test('no folder at all is an error', async () => {

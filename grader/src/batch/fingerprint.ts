@@ -5,7 +5,7 @@ import { hashOf } from '../gradebook';
 import { findLesson } from '../lessons';
 
 /** Parts of the grader that a verdict follows from. */
-const JUDGING = ['judge', 'sandbox'];
+const JUDGING = ['judge', 'sandbox', 'calibrate'];
 
 /**
  * A hash of what verdicts on a lesson's answers follow from, besides answer and seed: the files beside its spec, the

@@ -64,6 +64,8 @@ export async function runBatch(folder: string, out: string, options: BatchOption
     } finally {
       gradebook.close();
     }
+  } catch (error) {
+    throw named(out, error);
   } finally {
     release();
   }
@@ -92,6 +94,15 @@ async function grade(
   const { unwritten, judged } = await judgeAll(keys, judging, gradebook, fingerprints, options);
   notes.push(...unwritten);
   return { ...conclude(gradebook, out, options, notes), judged };
+}
+
+/** A full disk is named; verdicts written before stay. */
+function named(out: string, error: unknown): unknown {
+  const { code, message } = error as { code?: string; message: string };
+  if (code !== 'SQLITE_FULL' && code !== 'ENOSPC' && code !== 'SQLITE_IOERR') return error;
+  return new Error(
+    `${out}: nothing can be written there (${message}); make room and run the same command again`,
+  );
 }
 
 function settleSeed(gradebook: Gradebook, { seed: asked, regrade }: BatchOptions): number {

@@ -64,7 +64,8 @@ export class Gradebook {
       settleLessons(this.database, lessons);
       this.database.exec('commit');
     } catch (error) {
-      this.database.exec('rollback');
+      // After a full disk SQLite has rolled back by itself.
+      if (this.database.inTransaction) this.database.exec('rollback');
       throw error;
     }
   }
