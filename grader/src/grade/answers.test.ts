@@ -7,6 +7,8 @@ import { gradeFiles, submission } from './submission.fixture';
 /** Whether an answer passes from other seeds too is what its calibration says. */
 const SEED = '1';
 const HALF_AN_HOUR = 1_800_000;
+/** No lesson holds out fewer rows than this. */
+const FEWEST_HELD_OUT = 100;
 
 interface Answer {
   question: string;
@@ -32,6 +34,13 @@ function gradeLesson({ slug, questions, notebook }: Lesson, answers: Answer[]): 
   ]);
   const whole = { 'reference.ipynb': submission(slug), 'starter.ipynb': readFileSync(notebook, 'utf8') };
   return gradeFiles({ ...whole, ...Object.fromEntries(files) }, '--seed', SEED).report.results;
+}
+
+/** Lengths of all lists, however deep in a value. */
+function listsIn(value: unknown): number[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(listsIn);
+  return Array.isArray(value) ? [value.length, ...inside] : inside;
 }
 
 describe.each(lessonSlugs())('%s', (slug) => {
@@ -63,6 +72,13 @@ describe.each(lessonSlugs())('%s', (slug) => {
       expect(status).toMatch(/^(fail|error)$/);
       expect(message).not.toBe('');
     }
+  });
+
+  test('no evidence holds a list as long as a set of held-out rows: nobody reads a label out of it', () => {
+    const lengths = results.flatMap(({ questions }) =>
+      questions.flatMap(({ evidence }) => listsIn(evidence)),
+    );
+    expect(Math.max(0, ...lengths)).toBeLessThan(FEWEST_HELD_OUT);
   });
 
   test('each question has at least two other right answers and three wrong ones', () => {

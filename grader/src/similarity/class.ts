@@ -1,7 +1,8 @@
 import type { GradebookReader, SubmissionRecord } from '../gradebook';
 import { findLesson } from '../lessons';
 import { readSubmission } from '../notebook';
-import { type SimilarityOptions, type SimilarPair, similarPairs, type Work } from './pairs';
+import { type SimilarityOptions, type SimilarPair, similarPairs } from './pairs';
+import type { Work } from './work';
 
 /** The pairs of a lesson. */
 export interface SimilarWork {

@@ -1,2 +1,3 @@
+export type { Range, SimilarAnswer } from './agreement';
 export { type SimilarWork, similarInClass } from './class';
-export type { Range, SimilarAnswer, SimilarityOptions, SimilarPair } from './pairs';
+export type { SimilarPair } from './pairs';

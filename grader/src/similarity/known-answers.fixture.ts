@@ -4,7 +4,7 @@ import { findLesson, lessonSlugs } from '../lessons';
 import { readSubmission } from '../notebook';
 
 /** A right answer of the repository; each was written by itself. */
-export interface KnownAnswer {
+interface KnownAnswer {
   name: string;
   source: string;
 }

@@ -1,8 +1,9 @@
 import { type Generator, generator } from 'unstuck/random';
-import { ownTokens, readAnswer, starterHashes } from './answer';
+import { readAnswer, starterHashes } from './answer';
 import { disguises } from './disguise.fixture';
 import { type KnownQuestion, knownQuestions } from './known-answers.fixture';
-import { type SimilarPair, similarPairs, type Work } from './pairs';
+import { type SimilarPair, similarPairs } from './pairs';
+import type { Work } from './work';
 
 const questions = knownQuestions();
 const ALL = { least: 0, tokens: 0 };
@@ -22,7 +23,7 @@ function compareTwo({ question, stub }: KnownQuestion, a: string, b: string, opt
 }
 
 const longOnes = questions.flatMap((question) => {
-  const own = (source: string) => ownTokens(readAnswer(source, starterHashes(question.stub)));
+  const own = (source: string) => readAnswer(source, new Set(starterHashes(question.stub))).ownTokens;
   const sources = question.answers.map(({ source }) => source).filter((source) => own(source) >= LONG_ENOUGH);
   return sources.map((source) => ({ question, source }));
 });
@@ -91,6 +92,12 @@ describe('a class of 30', () => {
     const shared = program(draw);
     const same = works.map((one, i) => (i % 3 ? work(one.student, { [question]: shared }) : one));
     expect(find(same)).toEqual([]);
+  });
+
+  test('no more pairs are reported than are asked for', () => {
+    const copies = works.slice(0, 8).map((one) => ({ ...one, answers: works[0]!.answers }));
+    expect(find(copies).length).toBe(28);
+    expect(similarPairs(copies, { [question]: stub }, { most: 3 }).length).toBe(3);
   });
 
   test('two submissions of one student are not compared', () => {

@@ -23,9 +23,12 @@ ${body}
   return markup;
 }
 
+/** Longest name that is shown, in characters. */
+const MOST_NAME = 120;
+
 /** A name that came with a submission: its direction of writing stays its own. */
 export function named(name: string): Html {
-  return html`<bdi>${name}</bdi>`;
+  return html`<bdi>${name.length > MOST_NAME ? `${name.slice(0, MOST_NAME)}…` : name}</bdi>`;
 }
 
 /** `01-unnormalized-input` as one reads it: "Lesson 1: unnormalized input". */

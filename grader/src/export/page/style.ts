@@ -67,7 +67,12 @@ mark { background: var(--mark); color: inherit; border-radius: .15rem; }
 .pair { display: grid; gap: 1rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); }
 .pair > div { min-width: 0; }
 .pair pre { white-space: pre-wrap; overflow-wrap: anywhere; }
-@media (max-width: 30rem) { main { padding-top: 1rem; } .card { padding: .8rem; } }
+@media (max-width: 30rem) {
+  main { padding-top: 1rem; }
+  .card { padding: .8rem; }
+  svg text { font-size: 18px; }
+  table.broad { min-width: 34rem; }
+}
 @media print {
   :root { --ink: #000; --soft: #444; --line: #bbb; --ground: #fff; --card: #fff; --good: #075; --bad: #922; --open: #650;
     --accent: #000; --mark: #ddd; --good-ground: #fff; --bad-ground: #fff; --open-ground: #fff; }

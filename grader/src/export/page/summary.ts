@@ -23,7 +23,7 @@ ${slowest(tally)}`,
 function forAPerson({ forAPerson }: ClassTally): Html {
   if (forAPerson.length === 0) return html`<p>Nothing waits for a person.</p>`;
   return html`<section><h2>For a person: ${forAPerson.length}</h2>
-<div class="scroll"><table><tr><th>Student</th><th>Lesson</th><th>Why</th></tr>
+<div class="scroll"><table class="broad"><tr><th>Student</th><th>Lesson</th><th>Why</th></tr>
 ${forAPerson.map((one) => html`<tr><td>${link(one)}</td><td class="whole">${one.lesson || '–'}</td><td>${one.why}</td></tr>\n`)}
 </table></div></section>`;
 }
@@ -32,7 +32,7 @@ function lessonSection(lesson: GradedLesson, tally: LessonTally | undefined): Co
   if (!tally) return undefined;
   return html`<section><h2>${lessonTitle(lesson.slug)}</h2>
 ${scoreHistogram(tally.shares)}
-<div class="scroll"><table>
+<div class="scroll"><table class="broad">
 <tr><th>Question</th><th>Passed</th><th></th><th>Why not, most often</th></tr>
 ${lesson.questions.map((question) => questionRow(question, tally.questions.get(question.id)))}
 </table></div>
@@ -81,7 +81,7 @@ function names(those: readonly Mention[]): Content {
 
 function slowest({ slowest }: ClassTally): Html {
   return html`<section><h2>Slowest</h2>
-<div class="scroll"><table><tr><th>Student</th><th>Lesson</th><th class="number">Seconds</th></tr>
+<div class="scroll"><table class="broad"><tr><th>Student</th><th>Lesson</th><th class="number">Seconds</th></tr>
 ${slowest.map(
   (one) =>
     html`<tr><td>${link(one)}</td><td class="whole">${one.lesson || '–'}</td><td class="number">${one.seconds.toFixed(1)}</td></tr>\n`,
