@@ -39,8 +39,10 @@ export interface BatchOptions extends Selection {
 
 /** How a batch ended. */
 export interface BatchReport {
-  /** What an instructor should know: files that went, verdicts that could not be written. */
+  /** What an instructor should know, such as files that went. */
   notes: string[];
+  /** What is missing: verdicts or results that could not be written, answers that could not be judged. */
+  missing: string[];
   /** Submissions the batch was about, and how many of them have a verdict. */
   submissions: number;
   withVerdict: number;
@@ -55,6 +57,8 @@ export interface BatchReport {
  * @throws Error when the folder or the gradebook cannot be used at all.
  */
 export async function runBatch(folder: string, out: string, options: BatchOptions): Promise<BatchReport> {
+  if (resolve(out) === resolve(folder))
+    throw new Error(`--out: expected another folder than that of the submissions, got "${out}"`);
   mkdirSync(out, { recursive: true });
   const release = lockResults(out);
   try {
@@ -87,13 +91,15 @@ async function grade(
     lessons,
     ...(options.lesson ? { lesson: options.lesson } : {}),
   });
+  for (const name of options.only ?? [])
+    if (gradebook.selected({ only: [name] }).size === 0)
+      throw new Error(`--only: no submission, student or lesson is called "${name}"`);
   const fingerprints = new Map(lessonSlugs().map((slug) => [slug, lessonFingerprint(slug)]));
   gradebook.plan((answer) => answerKey(seed, fingerprints.get(answer.lesson)!, answer));
   const keys = gradebook.waiting(options, options.regrade);
   const judging = options.judging ?? new Pool(Math.max(1, options.workers ?? availableParallelism()));
-  const { unwritten, judged } = await judgeAll(keys, judging, gradebook, fingerprints, options);
-  notes.push(...unwritten);
-  return { ...conclude(gradebook, out, options, notes), judged };
+  const { missing, judged } = await judgeAll(keys, judging, gradebook, fingerprints, options);
+  return { ...conclude(gradebook, out, options, notes, missing), judged };
 }
 
 /** A full disk is named; verdicts written before stay. */
@@ -122,6 +128,7 @@ function conclude(
   out: string,
   selection: Selection,
   notes: string[],
+  missing: string[],
 ): Omit<BatchReport, 'judged'> {
   const reader = openGradebook(out);
   try {
@@ -132,9 +139,9 @@ function conclude(
     try {
       writeOutputs(out, reader);
     } catch (error) {
-      notes.push(`The results could not be written: ${(error as Error).message}`);
+      missing.push(`The results could not be written: ${(error as Error).message}`);
     }
-    return { notes, submissions: about.size, withVerdict };
+    return { notes, missing, submissions: about.size, withVerdict };
   } finally {
     reader.close();
   }

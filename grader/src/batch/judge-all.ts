@@ -1,6 +1,6 @@
 import type { Gradebook, KeptVerdict } from '../gradebook';
 import { seedOf } from './fingerprint';
-import type { Judging } from './judging';
+import { GRADER_ERROR, type Judging } from './judging';
 
 /** Told how far a batch is. */
 export interface JudgeAllProgress {
@@ -12,8 +12,8 @@ export interface JudgeAllProgress {
 
 interface Outcome {
   judged: number;
-  /** Verdicts that could not be written, in words; empty where all could. */
-  unwritten: string[];
+  /** What is still missing, in words: verdicts that could not be written, answers the grader itself failed at. */
+  missing: string[];
 }
 
 /**
@@ -28,6 +28,7 @@ export async function judgeAll(
   { signal, progress }: { signal?: AbortSignal; progress?: JudgeAllProgress },
 ): Promise<Outcome> {
   const held = new HeldVerdicts(gradebook);
+  const failures = new Map<string, number>();
   let next = 0;
   let judged = 0;
   const one = async () => {
@@ -36,19 +37,31 @@ export async function judgeAll(
       const { key, lesson } = answer;
       const assignment = { ...answer, seed: seedOf(key), fingerprint: fingerprints.get(lesson)! };
       const verdict = { key, ...(await judging.judge(assignment)) };
+      if (signal?.aborted && judging.goesOn) return;
+      if (verdict.reason === GRADER_ERROR) {
+        const why = String(verdict.evidence.error);
+        failures.set(why, (failures.get(why) ?? 0) + 1);
+        // It tells of this machine, and a student reads the evidence.
+        verdict.evidence = {};
+      }
       held.write(verdict);
       judged++;
       progress?.verdict(verdict);
     }
   };
   progress?.start(keys.length);
+  const interrupted = new Promise<void>((resolve) => signal?.addEventListener('abort', () => resolve()));
   try {
-    await Promise.all(Array.from({ length: Math.min(judging.atOnce, keys.length) }, one));
+    const all = Promise.all(Array.from({ length: Math.min(judging.atOnce, keys.length) }, one));
+    await (judging.goesOn ? Promise.race([all, interrupted]) : all);
   } finally {
     progress?.stop();
     await judging.close();
   }
-  return { judged, unwritten: held.left() };
+  const failed = [...failures].map(
+    ([why, answers]) => `${answers} answers could not be judged (${why}); the same command tries them again`,
+  );
+  return { judged, missing: [...held.left(), ...failed] };
 }
 
 class HeldVerdicts {

@@ -11,6 +11,8 @@ export interface Assignment extends AnswerToJudge {
 export interface Judging {
   /** How many answers it takes at once. */
   readonly atOnce: number;
+  /** Whether what was handed over goes on without this process, and is found again by the next batch. */
+  readonly goesOn: boolean;
   /** Never rejects: what the grader itself fails at is a verdict with reason `grader-error`. */
   judge(assignment: Assignment): Promise<Verdict>;
   close(): Promise<void>;
@@ -26,11 +28,14 @@ export interface Verdict {
   seconds: number;
 }
 
+/** The reason of what is no verdict. */
+export const GRADER_ERROR = 'grader-error';
+
 /** No verdict: the next run of the batch judges the answer again. */
 export function graderError(why: string): Verdict {
   return {
     status: 'inconclusive',
-    reason: 'grader-error',
+    reason: GRADER_ERROR,
     message: 'The grader failed, not your answer.',
     evidence: { error: why },
     seconds: 0,

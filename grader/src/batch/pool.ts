@@ -17,6 +17,7 @@ interface Worker {
 
 /** Processes on this machine that stay warm from answer to answer; each judges one at a time. */
 export class Pool implements Judging {
+  readonly goesOn = false;
   private readonly idle: Worker[] = [];
   private readonly alive = new Set<ChildProcess>();
 

@@ -19,7 +19,7 @@ interface Options {
 export async function batchCommand(folder: string, options: Options): Promise<number> {
   const interrupt = new AbortController();
   process.once('SIGINT', () => {
-    console.error('\nEnding: the answers at work are still judged. The same command goes on from there.');
+    console.error('\nEnding; the answers at work come to their end. The same command goes on from there.');
     interrupt.abort();
     process.once('SIGINT', () => process.exit(130));
   });
@@ -36,22 +36,17 @@ export async function batchCommand(folder: string, options: Options): Promise<nu
     progress: judgingProgress(),
   });
   printResults(options.out, report);
-  return report.withVerdict === report.submissions && report.notes.every((note) => !FAILED.test(note))
-    ? 0
-    : 1;
+  return report.withVerdict === report.submissions && report.missing.length === 0 ? 0 : 1;
 }
 
-/** Notes that tell of something that is missing now, and not only of what was noticed. */
-const FAILED = /could not be written/;
-
-function printResults(out: string, { submissions, withVerdict, judged, notes }: BatchReport): void {
+function printResults(out: string, { submissions, withVerdict, judged, notes, missing }: BatchReport): void {
   const gradebook = openGradebook(out);
   try {
     console.log(resultsTable(gradebook));
   } finally {
     gradebook.close();
   }
-  for (const note of notes) console.error(note);
+  for (const note of [...notes, ...missing]) console.error(note);
   console.log(
     `${withVerdict} of ${submissions} submissions have a verdict; ${judged} answers judged now. Results: ${out}`,
   );

@@ -7,6 +7,8 @@ import { reach } from './reach';
 const AHEAD = 256;
 /** A lost worker is noticed by the others; then another takes its answer. */
 const MOST_ATTEMPTS = 3;
+/** Verdicts that no batch comes for are kept for a day. */
+const KEPT = { age: 86_400 };
 
 /**
  * Judges through BullMQ on Redis. A job's id is its answer's key, so an answer is never twice in the queue, a batch
@@ -21,6 +23,7 @@ export async function queuedJudging(url: string): Promise<Judging> {
 
 class QueuedJudging implements Judging {
   readonly atOnce = AHEAD;
+  readonly goesOn = true;
   private readonly queue: Queue<Assignment, Verdict>;
   private readonly events: QueueEvents;
 
@@ -39,7 +42,12 @@ class QueuedJudging implements Judging {
     const old = await this.queue.getJob(jobId);
     // What failed before, or came from --regrade's earlier verdict, is asked anew.
     if (old && (await old.isFailed())) await old.remove();
-    const job = await this.queue.add('judge', assignment, { jobId, attempts: MOST_ATTEMPTS });
+    const job = await this.queue.add('judge', assignment, {
+      jobId,
+      attempts: MOST_ATTEMPTS,
+      removeOnComplete: KEPT,
+      removeOnFail: KEPT,
+    });
     try {
       const { data, error } = verdictSchema.safeParse(await job.waitUntilFinished(this.events));
       return data ?? graderError(`a worker sent no verdict: ${error?.message}`);
