@@ -30,7 +30,8 @@ function row({ student, lesson, state, score, finalScore, maxScore, ...rest }: S
 
 function mark({ id, status, reason, override }: QuestionRecord): string {
   const set = override ? '*' : '';
-  return status === 'pass' ? `${id}${set} ✓` : `${id}${set} ✗ ${reason}`;
+  if (status === 'pass') return `${id}${set} ✓`;
+  return `${id}${set} ${status === 'inconclusive' ? '?' : '✗'} ${reason}`;
 }
 
 function needsPerson({ id, file, problem, questions }: SubmissionRecord): string {
