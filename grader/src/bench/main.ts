@@ -1,6 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
+import { classSizeBench } from './class-size';
 import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
+import { graderBench } from './grader';
+import { graderReport, graderTable } from './grader-report';
 import { KIT_WARM_UP, kitBench } from './kit';
 import { KIT_CASES } from './kit-cases';
 import { kitReport, kitTable } from './kit-report';
@@ -24,6 +27,14 @@ interface KitCommandOptions {
 interface StartUpCommandOptions {
   rounds: number;
   plain?: boolean;
+  json?: boolean;
+}
+
+interface GraderCommandOptions {
+  rounds: number;
+  batch?: boolean;
+  submissions: number;
+  distinct: number;
   json?: boolean;
 }
 
@@ -62,6 +73,18 @@ program
   .option('--json', 'as JSON')
   .action(startUpCommand);
 
+program
+  .command('grader')
+  .description(
+    'seconds a submission beyond the student’s own compute, next to nbgrader where UNSTUCK_PYTHON names a Python',
+  )
+  .option('--rounds <n>', 'timed rounds of each side', wholeNumber, 3)
+  .option('--batch', 'a large class too: memory, time, two processes next to one')
+  .option('--submissions <n>', 'submissions of the large class', wholeNumber, 1000)
+  .option('--distinct <n>', 'different ones among them', wholeNumber, 800)
+  .option('--json', 'as JSON')
+  .action(graderCommand);
+
 async function engineCommand({
   epochs,
   network: networks = names,
@@ -89,6 +112,28 @@ async function startUpCommand({ rounds, plain = false, json }: StartUpCommandOpt
   const options = { rounds, plain, onStart: bar.step };
   const report = startUpReport(await startUpBench(options).finally(bar.stop), rounds);
   console.log(json ? JSON.stringify(report, null, 2) : startUpTable(report));
+}
+
+async function graderCommand({
+  rounds,
+  batch,
+  submissions,
+  distinct,
+  json,
+}: GraderCommandOptions): Promise<void> {
+  const python = pythonOr('nbgrader is left out', 'nbgrader');
+  const bar = progress('turns', 2 * rounds * (python ? 3 : 2));
+  const sides = await graderBench({ rounds, python, onTurn: bar.step }).finally(bar.stop);
+  const runs = batch ? await largeClass(submissions, distinct) : undefined;
+  const report = graderReport(sides, rounds, runs);
+  console.log(json ? JSON.stringify(report, null, 2) : graderTable(report));
+}
+
+async function largeClass(submissions: number, distinct: number) {
+  const workers = [1, 2];
+  const bar = progress('answers', workers.length * distinct);
+  const onVerdict = (processes: number) => bar.step('judging', `${processes} processes`);
+  return classSizeBench({ submissions, distinct, workers, onVerdict }).finally(bar.stop);
 }
 
 /** The Python to compare with, or undefined and a line on standard error that says what to do. */

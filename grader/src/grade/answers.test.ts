@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { loadTask, trainingQuestions } from '../calibrate/task';
 import { findLesson, type Lesson, lessonSlugs } from '../lessons';
 import type { SubmissionResult } from '.';
 import { gradeFiles, submission } from './submission.fixture';
@@ -34,6 +35,13 @@ function gradeLesson({ slug, questions, notebook }: Lesson, answers: Answer[]): 
   return gradeFiles({ ...whole, ...Object.fromEntries(files) }, '--seed', SEED).report.results;
 }
 
+/** Lengths of all lists, however deep in a value. */
+function listsIn(value: unknown): number[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.values(value).flatMap(listsIn);
+  return Array.isArray(value) ? [value.length, ...inside] : inside;
+}
+
 describe.each(lessonSlugs())('%s', (slug) => {
   const lesson = findLesson(slug);
   const answers = answersOf(lesson);
@@ -63,6 +71,14 @@ describe.each(lessonSlugs())('%s', (slug) => {
       expect(status).toMatch(/^(fail|error)$/);
       expect(message).not.toBe('');
     }
+  });
+
+  test('no evidence holds a list as long as a set of held-out rows: nobody reads a label out of it', () => {
+    const lengths = results.flatMap(({ questions }) =>
+      questions.flatMap(({ evidence }) => listsIn(evidence)),
+    );
+    const heldOut = trainingQuestions(lesson).map((id) => loadTask(lesson, id).data(1).heldOut.x.shape[0]!);
+    expect(Math.max(0, ...lengths)).toBeLessThan(Math.min(...heldOut));
   });
 
   test('each question has at least two other right answers and three wrong ones', () => {

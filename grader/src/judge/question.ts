@@ -1,5 +1,6 @@
 import { findLesson } from '../lessons';
 import { Answer } from './answer';
+import { collecting } from './collect';
 import { extendExpect } from './matchers';
 import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
 import { type Evidence, Verdict } from './verdict';
@@ -14,7 +15,7 @@ export interface Circumstances {
 }
 
 /** Throws where the answer does not pass; what it returns is shown with a pass. */
-type Judge = (answer: Answer, circumstances: Circumstances) => Promise<Evidence> | Promise<void>;
+export type Judge = (answer: Answer, circumstances: Circumstances) => Promise<Evidence> | Promise<void>;
 
 /**
  * Opens a lesson's spec. Each `question` becomes one jest test a submission, as many at a time as the
@@ -29,6 +30,8 @@ type Judge = (answer: Answer, circumstances: Circumstances) => Promise<Evidence>
 export function lesson(slug: string): { question: (id: string, judge: Judge) => void } {
   extendExpect();
   const { questions } = findLesson(slug);
+  const collect = collecting();
+  if (collect) return { question: collect };
   const session = readSession();
   const submissions = session.submissions.filter((submission) => submission.lesson === slug);
   return {
@@ -65,7 +68,12 @@ async function judgeOne(
   }
 }
 
-function answerOf(submission: SessionSubmission, question: string): Answer {
+/**
+ * Takes one answer out of a submission.
+ *
+ * @throws Verdict where there is none.
+ */
+export function answerOf(submission: SessionSubmission, question: string): Answer {
   const rejected = submission.rejected[question];
   if (rejected) throw new Verdict('error', rejected.reason, rejected.message);
   const source = submission.questions[question];
@@ -76,7 +84,7 @@ function answerOf(submission: SessionSubmission, question: string): Answer {
 }
 
 /** A Verdict says it itself; a failed matcher carries its reason; anything else is a defect of the spec. */
-function explain(error: unknown): Omit<Judged, 'submission' | 'question'> {
+export function explain(error: unknown): Omit<Judged, 'submission' | 'question'> {
   if (error instanceof Verdict) return { ...error, status: error.status, message: error.message };
   const matched = (error as { matcherResult?: { reason?: string; feedback?: string; evidence?: object } })
     .matcherResult;

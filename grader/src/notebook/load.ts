@@ -50,7 +50,17 @@ const notebookSchema = z.looseObject({
  * @throws NotebookError when the file is not one, or is larger than `MAX_BYTES` or `MAX_CELLS`.
  */
 export function readNotebook(file: string): Notebook {
-  return shapeOf(parse(decode(readBounded(file), file), file), file);
+  return parseNotebook(readBounded(file), file);
+}
+
+/**
+ * Reads the bytes of a notebook, as `readNotebook` does; `name` is for messages.
+ *
+ * @throws NotebookError as `readNotebook` does.
+ */
+export function parseNotebook(bytes: Uint8Array, name: string): Notebook {
+  if (bytes.length > MAX_BYTES) throw new NotebookError('too-large', name, tooLarge(bytes.length));
+  return shapeOf(parse(decode(bytes, name), name), name);
 }
 
 function readBounded(file: string): Buffer {
@@ -94,7 +104,7 @@ function tooLarge(size: number): string {
   return `is ${megabytes(size)}, over the limit of ${megabytes(MAX_BYTES)}; clear the outputs and save again`;
 }
 
-function decode(bytes: Buffer, file: string): string {
+function decode(bytes: Uint8Array, file: string): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {

@@ -26,7 +26,11 @@ const questionTag = z.looseObject({ question: z.string().regex(/^[a-z][a-z0-9]{0
  * @throws NotebookError when the file is no notebook at all.
  */
 export function readSubmission(file: string): Submission {
-  const notebook = readNotebook(file);
+  return submissionOf(readNotebook(file));
+}
+
+/** Takes the answers out of a notebook that has been read. */
+export function submissionOf(notebook: Notebook): Submission {
   const lesson = lessonOf(notebook);
   const answers = groupByQuestion(notebook.cells);
   const problems = [...answers].flatMap(([question, found]) => problemOf(question, found) ?? []);

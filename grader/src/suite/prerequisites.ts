@@ -25,6 +25,7 @@ const PREREQUISITES: Prerequisite[] = [
     probe: ['bwrap', '--version'],
     debian: 'bubblewrap',
   },
+  { need: 'Redis, for the queue', probe: ['redis-server', '--version'], debian: 'redis-server' },
 ];
 
 /** Installs with apt what the tests need and the machine lacks; where it may not, says exactly what to do. */

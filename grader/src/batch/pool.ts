@@ -1,0 +1,86 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { join } from 'node:path';
+import type { Judged } from './judge-process';
+import { type Assignment, graderError, type Judging, type Verdict } from './judging';
+
+/** A process that dies under an answer is replaced, and the answer given to the next, so many times. */
+const MOST_ATTEMPTS = 2;
+/** Above all the sandbox' time-outs of one answer together. */
+const JUDGING_MILLISECONDS = 900_000;
+/** Answers after which a process is replaced, so that what it keeps does not add up over a large class. */
+const MOST_ANSWERS = 500;
+
+interface Worker {
+  process: ChildProcess;
+  answers: number;
+}
+
+/** Processes on this machine that stay warm from answer to answer; each judges one at a time. */
+export class Pool implements Judging {
+  readonly goesOn = false;
+  private readonly idle: Worker[] = [];
+  private readonly alive = new Set<ChildProcess>();
+
+  /** @param atOnce processes; they are started when there is something to judge. */
+  constructor(readonly atOnce: number) {}
+
+  async judge(assignment: Assignment): Promise<Verdict> {
+    let why = '';
+    for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      const worker = this.idle.pop() ?? this.start();
+      try {
+        const verdict = await ask(worker.process, assignment);
+        this.keep(worker);
+        return verdict;
+      } catch (error) {
+        why = (error as Error).message;
+        worker.process.kill('SIGKILL');
+      }
+    }
+    return graderError(why);
+  }
+
+  async close(): Promise<void> {
+    const ended = [...this.alive].map((child) => new Promise((resolve) => child.once('exit', resolve)));
+    for (const child of this.alive) if (child.connected) child.disconnect();
+    await Promise.all(ended);
+  }
+
+  private start(): Worker {
+    const child = fork(join(__dirname, 'judge-process.js'), {
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    this.alive.add(child);
+    child.once('exit', () => this.alive.delete(child));
+    return { process: child, answers: 0 };
+  }
+
+  private keep(worker: Worker): void {
+    worker.answers++;
+    if (worker.answers < MOST_ANSWERS) this.idle.push(worker);
+    else worker.process.disconnect();
+  }
+}
+
+function ask(child: ChildProcess, assignment: Assignment): Promise<Verdict> {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(
+      () => settle(() => reject(new Error('no verdict in time'))),
+      JUDGING_MILLISECONDS,
+    );
+    const settle = (end: () => void) => {
+      clearTimeout(timer);
+      child.removeAllListeners('message');
+      child.off('exit', died);
+      child.off('error', died);
+      end();
+    };
+    const died = (how: unknown) => settle(() => reject(new Error(`the judging process ended (${how})`)));
+    child.on('message', ({ key, verdict }: Judged) => {
+      if (key === assignment.key) settle(() => resolve(verdict));
+    });
+    child.on('exit', died);
+    child.on('error', died);
+    child.send(assignment);
+  });
+}

@@ -1,0 +1,106 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runBatch } from '@unstuck/grader/batch';
+import { now } from 'unstuck/clock';
+import { writeClass } from './class';
+import { median, ratio } from './statistics';
+
+/** How a large class is graded by so many processes. */
+export interface ClassSizeResult {
+  workers: number;
+  submissions: number;
+  distinct: number;
+  /** Seconds from the start to the results. */
+  seconds: number;
+  /** Seconds of each quarter of the verdicts: equal where time is linear. */
+  quarters: number[];
+  /** Resident megabytes of all processes together, median of the first and of the last fifth of the run. */
+  megabytesFirst: number | null;
+  megabytesLast: number | null;
+}
+
+export interface ClassSizeOptions {
+  submissions: number;
+  /** Different answers among them. */
+  distinct: number;
+  /** A run for each. */
+  workers: number[];
+  onVerdict?: (workers: number) => void;
+}
+
+const SAMPLE_MILLISECONDS = 500;
+
+/** Grades one class with each number of processes. @throws Error when a submission has no verdict. */
+export async function classSizeBench(options: ClassSizeOptions): Promise<ClassSizeResult[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'unstuck-bench-'));
+  try {
+    writeClass(join(folder, 'class'), options.submissions, options.distinct);
+    const results: ClassSizeResult[] = [];
+    for (const workers of options.workers) results.push(await gradeOnce(folder, workers, options));
+    return results;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** How many times as fast the second run was as the first. */
+export function speedUp([first, second]: ClassSizeResult[]): number | null {
+  return ratio(first?.seconds ?? null, second?.seconds ?? null);
+}
+
+async function gradeOnce(
+  folder: string,
+  workers: number,
+  { submissions, distinct, onVerdict }: ClassSizeOptions,
+): Promise<ClassSizeResult> {
+  const moments: number[] = [];
+  const memory: number[] = [];
+  const sampler = setInterval(() => memory.push(megabytes(process.pid)), SAMPLE_MILLISECONDS);
+  const begun = now();
+  const verdict = () => {
+    moments.push(now());
+    onVerdict?.(workers);
+  };
+  const progress = { start: () => moments.push(now()), verdict, stop: () => {} };
+  const out = join(folder, `out-${workers}`);
+  const report = await runBatch(join(folder, 'class'), out, { workers, progress }).finally(() =>
+    clearInterval(sampler),
+  );
+  if (report.withVerdict !== submissions || report.judged !== distinct)
+    throw new Error(`${report.withVerdict} of ${submissions} have a verdict, ${report.judged} were judged`);
+  const at = (part: number) => moments[Math.round(part * (moments.length - 1))]!;
+  const fifth = Math.ceil(memory.length / 5);
+  return {
+    workers,
+    submissions,
+    distinct,
+    seconds: (now() - begun) / 1000,
+    quarters: [0, 0.25, 0.5, 0.75].map((part) => (at(part + 0.25) - at(part)) / 1000),
+    megabytesFirst: memory.length > 0 ? median(memory.slice(0, fifth)) : null,
+    megabytesLast: memory.length > 0 ? median(memory.slice(-fifth)) : null,
+  };
+}
+
+/** Resident memory of a process of ours and all below it; a sandbox, which comes and goes, is left out. */
+function megabytes(pid: number): number {
+  try {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8');
+    if (command.includes('sandbox/child.js')) return 0;
+    const own = Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1] ?? 0) / 1024;
+    return own + childrenOf(pid).reduce((sum, child) => sum + megabytes(child), 0);
+  } catch {
+    return 0; // It has ended, or this is no Linux.
+  }
+}
+
+function childrenOf(pid: number): number[] {
+  return readdirSync(`/proc/${pid}/task`).flatMap((thread) =>
+    readFileSync(`/proc/${pid}/task/${thread}/children`, 'utf8')
+      .trim()
+      .split(' ')
+      .filter(Boolean)
+      .map(Number),
+  );
+}

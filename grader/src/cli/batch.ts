@@ -1,0 +1,68 @@
+import { type BatchReport, runBatch } from '../batch';
+import { openGradebook } from '../gradebook';
+import { judgingProgress } from './judging-progress';
+import { resultsTable } from './results-table';
+import { wholeNumber } from './whole-number';
+
+interface Options {
+  out: string;
+  workers?: string;
+  queue?: string;
+  lesson?: string;
+  only?: string[];
+  since?: string;
+  regrade?: boolean;
+  seed?: string;
+}
+
+/** `unstuck batch`: exit 0 when every submission has a verdict, 1 where one has none, 2 where nothing could be done. */
+export async function batchCommand(folder: string, options: Options): Promise<number> {
+  const interrupt = new AbortController();
+  process.once('SIGINT', () => {
+    console.error('\nEnding; the answers at work come to their end. The same command goes on from there.');
+    interrupt.abort();
+    process.once('SIGINT', () => process.exit(130));
+  });
+  const { queue, only, regrade, lesson } = options;
+  const report = await runBatch(folder, options.out, {
+    ...(options.workers === undefined ? {} : { workers: atLeastOne('--workers', options.workers) }),
+    ...(options.seed === undefined ? {} : { seed: wholeNumber('--seed', options.seed) }),
+    ...(options.since === undefined ? {} : { since: time(options.since) }),
+    ...(queue ? { judging: await (await import('../queue/index.js')).queuedJudging(queue) } : {}),
+    ...(lesson ? { lesson } : {}),
+    ...(only ? { only } : {}),
+    ...(regrade ? { regrade } : {}),
+    signal: interrupt.signal,
+    progress: judgingProgress(),
+  });
+  printResults(options.out, report);
+  return report.withVerdict === report.submissions && report.missing.length === 0 ? 0 : 1;
+}
+
+function printResults(out: string, { submissions, withVerdict, judged, notes, missing }: BatchReport): void {
+  const gradebook = openGradebook(out);
+  try {
+    console.log(resultsTable(gradebook));
+  } finally {
+    gradebook.close();
+  }
+  for (const note of [...notes, ...missing]) console.error(note);
+  console.log(
+    `${withVerdict} of ${submissions} submissions have a verdict; ${judged} answers judged now. Results: ${out}`,
+  );
+}
+
+/** @throws RangeError that names the option. */
+function atLeastOne(name: string, text: string): number {
+  const value = wholeNumber(name, text);
+  if (value === 0) throw new RangeError(`${name}: expected at least 1`);
+  return value;
+}
+
+/** A day or a moment, as ISO 8601; a day begins in this machine's time zone. */
+function time(text: string): string {
+  const at = new Date(/^\d{4}-\d\d-\d\d$/.test(text) ? `${text}T00:00:00` : text);
+  if (Number.isNaN(at.getTime()))
+    throw new RangeError(`--since: expected 2026-03-01 or a time, got "${text}"`);
+  return at.toISOString();
+}

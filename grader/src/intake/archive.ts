@@ -1,0 +1,30 @@
+import { extname } from 'node:path';
+import { STUDENT_LIMITS } from './archive-bounds';
+import { listTar } from './tar';
+import type { Tree } from './tree';
+import { listZip } from './zip';
+
+/** Bytes of an archive that are read into memory at most. */
+export const MOST_ARCHIVE_BYTES = 64 * 1024 * 1024;
+
+/** Whether a file of this name is read as an archive. */
+export function isArchive(path: string): boolean {
+  return /\.(zip|tar|tgz|tar\.gz)$/i.test(path);
+}
+
+/** The name without `.zip`, `.tar.gz`, `.ipynb` and the like. */
+export function stem(name: string): string {
+  return name.replace(/\.(zip|tar|tgz|tar\.gz|ipynb(\.(txt|json))?)$/i, '') || name;
+}
+
+/**
+ * Lists an archive that a student handed in. Nothing is written to disk, so nothing can land outside; an archive that
+ * names files outside itself is rejected all the same.
+ *
+ * @throws FileProblem: `not-an-archive`, `unsafe-archive`, `too-large`.
+ */
+export async function listArchive(name: string, bytes: Uint8Array): Promise<Tree> {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const isZip = extname(name).toLowerCase() === '.zip';
+  return isZip ? listZip(buffer, STUDENT_LIMITS) : listTar(buffer, STUDENT_LIMITS);
+}

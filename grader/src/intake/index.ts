@@ -1,0 +1,3 @@
+export { stem } from './archive';
+export { type Found, findSubmissions } from './find';
+export { FileProblem } from './tree';

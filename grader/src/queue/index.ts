@@ -1,0 +1,2 @@
+export { queuedJudging } from './queued-judging';
+export { serveQueue } from './serve';

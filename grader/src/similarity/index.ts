@@ -1,0 +1,3 @@
+export type { Range, SimilarAnswer } from './agreement';
+export { type SimilarWork, similarInClass } from './class';
+export type { SimilarPair } from './pairs';
