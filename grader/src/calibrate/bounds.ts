@@ -18,11 +18,6 @@ export function upperBound(errors: number, runs: number): number {
   return high;
 }
 
-/** Chance that two runs of three err, when each errs at `rate`. */
-export function twoOfThree(rate: number): number {
-  return 3 * rate ** 2 - 2 * rate ** 3;
-}
-
 /** Chance of at most `errors` in `runs`, when each happens at `rate`. */
 function chanceOfAtMost(errors: number, runs: number, rate: number): number {
   let term = (1 - rate) ** runs;

@@ -1,7 +1,8 @@
+import { MOST_ERRORS } from '../judge/training/sequential';
 import type { Lesson } from '../lessons';
 import { fingerprint, knownAnswers } from './answers';
 import { type QuestionRecord, readRecord, recordFile } from './record';
-import { boundsOf, MOST_ERRORS, percent } from './summary';
+import { boundsOf, percent } from './summary';
 import { describeTask, loadTask, trainingQuestions } from './task';
 
 /** Says where a training question is not calibrated, or its record is of something else. */
@@ -36,7 +37,7 @@ function staleAnswers(lesson: Lesson, id: string, { answers }: QuestionRecord): 
 }
 
 function checkBounds(slug: string, id: string, record: QuestionRecord): string[] {
-  const { majorityFalseFail, majorityFalsePass } = boundsOf(record);
+  const { falseFail, falsePass, inconclusive } = boundsOf(record);
   const says = (rate: number, what: string) =>
     rate <= MOST_ERRORS
       ? []
@@ -45,7 +46,8 @@ function checkBounds(slug: string, id: string, record: QuestionRecord): string[]
             'move the answer to grey/, change the task, or run more seeds',
         ];
   return [
-    ...says(majorityFalseFail, 'fail a right answer'),
-    ...says(majorityFalsePass, 'pass a wrong answer'),
+    ...says(falseFail, 'fail a right answer'),
+    ...says(falsePass, 'pass a wrong answer'),
+    ...says(inconclusive, 'come to no verdict'),
   ];
 }

@@ -2,6 +2,7 @@ import { ready } from 'unstuck/engine';
 import type { TrainingTask } from '../judge/training';
 import type { Lesson } from '../lessons';
 import { fingerprint, type KnownAnswer, knownAnswers } from './answers';
+import { withRecordLocked } from './lock';
 import { type CalibrationRecord, type QuestionRecord, readRecord, recordFile, writeRecord } from './record';
 import { describeAnswer, describeBounds } from './summary';
 import { describeTask, loadTask, trainingQuestions } from './task';
@@ -16,7 +17,7 @@ export interface Progress {
 }
 
 export interface CalibrateOptions {
-  /** Runs of each answer. Default 60, which bound the error of two runs of three below 1 %. */
+  /** Runs of each answer. Default 60: then a lead of two runs makes a verdict, which errs in less than 1 %. */
   seeds?: number;
   /** Default: every training question. */
   question?: string;
@@ -27,6 +28,7 @@ export interface CalibrateOptions {
  * beside the spec as it comes: an interrupted calibration goes on where it was.
  *
  * @throws RangeError when the lesson has no such training question.
+ * @throws Error when another process is calibrating the lesson.
  */
 export async function calibrate(
   lesson: Lesson,
@@ -38,8 +40,10 @@ export async function calibrate(
     throw new RangeError(
       `question: expected a training question of ${lesson.slug} (${questions.join(', ')}), got "${question}"`,
     );
-  for (const id of question === undefined ? questions : [question])
-    await calibrateQuestion(lesson, id, seeds, progress);
+  await withRecordLocked(lesson, async () => {
+    for (const id of question === undefined ? questions : [question])
+      await calibrateQuestion(lesson, id, seeds, progress);
+  });
 }
 
 async function calibrateQuestion(lesson: Lesson, id: string, seeds: number, progress: Progress) {
@@ -97,7 +101,7 @@ export function sameTask(
   return stored.task === described.task && names(stored) === names(described);
 }
 
-/** Another question may have been recorded meanwhile, by another process. */
+/** The record of the other questions stays as it is. */
 function save(file: string, id: string, record: QuestionRecord): void {
   const all: CalibrationRecord = { ...readRecord(file), [id]: record };
   writeRecord(file, all);

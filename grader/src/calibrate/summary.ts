@@ -1,37 +1,25 @@
-import { twoOfThree, upperBound } from './bounds';
+import { type RunErrors, type VerdictErrors, verdictErrors } from '../judge/training/sequential';
+import { upperBound } from './bounds';
 import { passes, type QuestionRecord } from './record';
 
-/** Most that the verdict of a question may err, on right answers and on wrong ones. */
-export const MOST_ERRORS = 0.01;
-
-/** Upper 95 % bounds on errors, each for the answer that errs most. */
-export interface Bounds {
-  /** One run fails a right answer. */
-  falseFail: number;
-  /** One run passes a wrong answer. */
-  falsePass: number;
-  /** Two runs of three do. */
-  majorityFalseFail: number;
-  majorityFalsePass: number;
+/** Upper 95 % bounds on the errors of one run, each for the answer that errs most. */
+export function runErrors(record: QuestionRecord): RunErrors {
+  return { falseFail: worst(record, 'pass', false), falsePass: worst(record, 'fail', true) };
 }
 
-export function boundsOf(record: QuestionRecord): Bounds {
-  const falseFail = worst(record, 'pass', false);
-  const falsePass = worst(record, 'fail', true);
-  return {
-    falseFail,
-    falsePass,
-    majorityFalseFail: twoOfThree(falseFail),
-    majorityFalsePass: twoOfThree(falsePass),
-  };
+/** The same for a verdict, which takes as many runs as it needs. */
+export function boundsOf(record: QuestionRecord): VerdictErrors {
+  return verdictErrors(runErrors(record));
 }
 
 /** The bounds as a sentence. */
 export function describeBounds(record: QuestionRecord): string {
-  const { falseFail, falsePass, majorityFalseFail, majorityFalsePass } = boundsOf(record);
+  const run = runErrors(record);
+  const verdict = boundsOf(record);
   return (
-    `At 95 % confidence one run fails a right answer in at most ${percent(falseFail)} and passes a wrong one in ` +
-    `at most ${percent(falsePass)}; two runs of three in ${percent(majorityFalseFail)} and ${percent(majorityFalsePass)}.`
+    `At 95 % confidence one run fails a right answer in at most ${percent(run.falseFail)} and passes a wrong one in ` +
+    `at most ${percent(run.falsePass)}; a verdict in ${percent(verdict.falseFail)} and ${percent(verdict.falsePass)}, ` +
+    `and there is none in ${percent(verdict.inconclusive)}.`
   );
 }
 

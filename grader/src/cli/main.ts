@@ -74,6 +74,15 @@ dev
   .option('--question <id>', 'only this question')
   .action(async (slug, options) => finish((await import('./calibrate.js')).calibrateCommand(slug, options)));
 
+dev
+  .command('mutate')
+  .description(
+    'put slips into every reference answer and say which of them no test notices; goes on where it was',
+  )
+  .argument('[slug]', 'default: every lesson')
+  .option('--question <id>', 'only this question')
+  .action(async (slug, options) => finish((await import('./mutate.js')).mutateCommand(slug, options)));
+
 async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;
 }

@@ -1,3 +1,5 @@
+import { availableParallelism } from 'node:os';
+import type { NdArray } from 'unstuck/data';
 import {
   type HooksAsked,
   type Outcome,
@@ -8,14 +10,25 @@ import {
   type TrainedAnswer,
   type TrainingRequest,
   trainedFromWire,
+  USUAL_LIMITS,
 } from '../sandbox';
 import { fromWire, type WireNumber } from '../sandbox/numbers';
 import { Verdict } from './verdict';
 
 /** Seconds to run a cell or its function, and to train; a slow machine needs a tenth of it. */
-const CELL_SECONDS = 10;
-const TRAIN_SECONDS = 60;
-const HEAP_MEGABYTES = 1024;
+const {
+  cellSeconds: CELL_SECONDS,
+  probeSeconds: TRAIN_SECONDS,
+  heapMegabytes: HEAP_MEGABYTES,
+} = USUAL_LIMITS;
+
+/** Answers that run at this moment. */
+let running = 0;
+
+/** Whether a core of this machine runs no answer of this process. */
+export function hasFreeCore(): boolean {
+  return running < availableParallelism();
+}
 
 /** One student's answer to one question. Each ask runs the cell anew in a process of its own. */
 export class Answer {
@@ -38,28 +51,36 @@ export class Answer {
     return numbered(answer.value);
   }
 
-  /** Trains what the cell's hooks describe, and predicts the held-out rows, whose labels stay here. */
-  async train(hooks: HooksAsked, request: TrainingRequest): Promise<TrainedAnswer> {
-    const probe = { kind: 'train' as const, hooks, ...requestToWire(request) };
+  /**
+   * Trains what the cell's hooks describe, and predicts each set of rows. Their labels stay here, and the rows are
+   * sent when training has ended.
+   */
+  async train(hooks: HooksAsked, request: TrainingRequest, toPredict: NdArray[]): Promise<TrainedAnswer> {
+    const probe = { kind: 'train' as const, hooks, ...requestToWire(request, toPredict) };
     const answer = await this.ask(probe, TRAIN_SECONDS);
-    if (answer.kind !== 'train') throw mismatched();
+    if (answer.kind !== 'train' || answer.predictions.length !== toPredict.length) throw mismatched();
     return trainedFromWire(answer);
   }
 
   private async ask(probe: Probe, probeSeconds: number) {
     const job = { question: this.question, source: this.source, probe };
-    const outcome = await runSandboxed(job, {
-      cellSeconds: CELL_SECONDS,
-      probeSeconds,
-      heapMegabytes: HEAP_MEGABYTES,
-    });
+    const limits = { cellSeconds: CELL_SECONDS, probeSeconds, heapMegabytes: HEAP_MEGABYTES };
+    running++;
+    const outcome = await runSandboxed(job, limits).finally(() => running--);
     if (!outcome.ok) throw unanswered(outcome);
     return outcome.answer;
   }
 }
 
-const TIMEOUTS = ['infinite-loop', 'never-settles'];
-const FAILURES = ['not-attempted', 'missing-export', 'wrong-type', 'wrong-shape', 'wrong-option'];
+const TIMEOUTS = ['infinite-loop', 'never-settles', 'cpu-limit'];
+const FAILURES = [
+  'not-attempted',
+  'missing-export',
+  'wrong-type',
+  'wrong-shape',
+  'wrong-dtype',
+  'wrong-option',
+];
 
 function unanswered({ reason, message }: Extract<Outcome, { ok: false }>): Verdict {
   if (TIMEOUTS.includes(reason)) return new Verdict('timeout', reason, message);

@@ -2,15 +2,19 @@ import { findLesson } from '../lessons';
 import { Answer } from './answer';
 import { extendExpect } from './matchers';
 import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
-import { Verdict } from './verdict';
+import { type Evidence, Verdict } from './verdict';
 
 /** What a question's judge is given besides the answer. */
 export interface Circumstances {
   /** A seed of this grading and this submission; everything random in the judging follows from it. */
   seed: number;
+  /** The lesson's slug and the question's id. */
+  lesson: string;
+  question: string;
 }
 
-type Judge = (answer: Answer, circumstances: Circumstances) => Promise<void>;
+/** Throws where the answer does not pass; what it returns is shown with a pass. */
+type Judge = (answer: Answer, circumstances: Circumstances) => Promise<Evidence> | Promise<void>;
 
 /**
  * Opens a lesson's spec. Each `question` becomes one jest test a submission, as many at a time as the
@@ -52,8 +56,9 @@ async function judgeOne(
   const done = (rest: Omit<Judged, 'submission' | 'question'>) =>
     record(session, { submission: submission.id, question, ...rest });
   try {
-    await judge(answerOf(submission, question), { seed: session.seed });
-    done({ status: 'pass', reason: 'pass', message: '', evidence: {} });
+    const circumstances = { seed: session.seed, lesson: submission.lesson, question };
+    const evidence = await judge(answerOf(submission, question), circumstances);
+    done({ status: 'pass', reason: 'pass', message: '', evidence: evidence ?? {} });
   } catch (error) {
     done(explain(error));
     throw error;

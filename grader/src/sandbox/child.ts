@@ -2,11 +2,13 @@
  * Runs one student's cell and answers with data. This process is not trusted: whatever it sends is
  * validated by the parent, and it never holds a held-out label.
  */
-import { readFileSync, writeSync } from 'node:fs';
+import { writeSync } from 'node:fs';
 import { cellOf, type Exports } from './cell';
 import { compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
 import { type Explained, exitedEarly, explain } from './explain';
+import { readTold } from './inbox';
+import type { WireArray } from './numbers';
 import { probeCell } from './probe';
 import type { Job } from './protocol';
 import { hookNames } from './training/hooks';
@@ -29,7 +31,7 @@ export interface Task {
 export async function main(): Promise<void> {
   mark('awake');
   // Checked by nobody: the parent is trusted, and checking takes longer than reading.
-  const { job, kitNames }: Task = JSON.parse(readFileSync(0, 'utf8'));
+  const { job, kitNames } = readTold() as Task;
   const send = (message: object) => {
     writeAll(`${stringify({ ...message, token: job.token })}\n`);
   };
@@ -41,11 +43,16 @@ export async function main(): Promise<void> {
     const code = compileCell(job.source);
     mark('compiled');
     if (job.probe.kind === 'train' || needsEngine(job.source)) await kit().ready();
+    if (job.probe.kind === 'train') await watchSteps();
     tellHowItEnds(giveUp);
     send({ type: 'phase', phase: 'cell' });
     const exports = await runCell(code, namesOf(job), kitNames);
     send({ type: 'phase', phase: 'probe' });
-    send({ type: 'answer', answer: await probeCell(exports, job.probe) });
+    const askForRows = () => {
+      send({ type: 'phase', phase: 'predict' });
+      return readTold() as WireArray[];
+    };
+    send({ type: 'answer', answer: await probeCell(exports, job.probe, askForRows) });
   } catch (error) {
     giveUp(explain(error));
   }
@@ -74,6 +81,12 @@ function tellHowItEnds(giveUp: (why: Explained) => void): void {
 
 function messageOf({ error }: { error: unknown }): string {
   return explain(error).message;
+}
+
+/** Loaded here: it loads the engine. */
+async function watchSteps(): Promise<void> {
+  const steps = require('./training/steps') as typeof import('./training/steps');
+  await steps.watchSteps();
 }
 
 function kit(): typeof import('unstuck') {

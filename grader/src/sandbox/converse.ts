@@ -1,10 +1,10 @@
 import type { ChildProcess } from 'node:child_process';
 import { Channel } from './channel';
-import type { Task } from './child';
 import { ended } from './ended';
 import { kitNames } from './kit-names';
 import { failure, type Outcome } from './outcome';
 import type { Job } from './protocol';
+import { toldTo } from './told';
 import type { Held } from './walls';
 import { type Limits, LOADING_SECONDS, OUTPUT_MEGABYTES } from './walls/limits';
 import { Watchdog } from './watchdog';
@@ -22,6 +22,7 @@ const ENDING_SECONDS = 2;
 export function converse(child: ChildProcess, held: Held, job: Job, limits: Limits): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const channel = new Channel(job.token);
+    const told = toldTo({ job, kitNames: kitNames() });
     const errors: Buffer[] = [];
     const finish = (outcome: Outcome) => {
       watchdog.stop();
@@ -43,6 +44,7 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
       const breach = channel.breach();
       if (breach) finish(breach);
       const phase = channel.phaseBegun();
+      if (phase === 'predict' && told.toPredict && !breach) child.stdin!.end(told.toPredict);
       if (phase) watchdog.begin(phase === 'cell' ? limits.cellSeconds : limits.probeSeconds);
       if (channel.answered) watchdog.begin(ENDING_SECONDS);
     });
@@ -62,8 +64,7 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     });
     watchdog.begin(LOADING_SECONDS);
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
-    const task: Task = { job, kitNames: kitNames() };
-    child.stdin!.end(JSON.stringify(task));
+    child.stdin!.write(told.task);
   });
 }
 

@@ -1,24 +1,34 @@
 import type { Exports } from './cell';
-import { toWire } from './numbers';
+import { arrayFromWire, toWire, type WireArray } from './numbers';
 import { kindOf, ProbeError } from './probe-error';
 import type { Answer, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
+/** Says that training has ended, and gets the rows to predict. */
+export type AskForRows = () => WireArray[];
+
 /** Asks a cell's exports what the question wants to know. */
-export async function probeCell(exports: Exports, probe: Probe): Promise<Answer> {
+export async function probeCell(exports: Exports, probe: Probe, askForRows: AskForRows): Promise<Answer> {
   if (probe.kind === 'value') return { kind: 'value', value: plain(required(exports, probe.name)) };
-  if (probe.kind === 'train') return trainCell(exports, probe);
+  if (probe.kind === 'train') return trainCell(exports, probe, askForRows);
   const call = requiredFunction(exports, probe.name);
   const results: Plain[] = [];
   for (const args of probe.calls) results.push(plain(await call(...args)));
   return { kind: 'call', results };
 }
 
-async function trainCell(exports: Exports, probe: Extract<Probe, { kind: 'train' }>): Promise<Answer> {
+async function trainCell(
+  exports: Exports,
+  probe: Extract<Probe, { kind: 'train' }>,
+  askForRows: AskForRows,
+): Promise<Answer> {
   // Loaded here: it loads the engine, which the other questions do without.
   const { trainAnswer } = require('./training/train') as typeof import('./training/train');
-  return trainedToWire(await trainAnswer(takeHooks(exports, probe.hooks), requestFromWire(probe)));
+  const hooks = takeHooks(exports, probe.hooks);
+  return trainedToWire(
+    await trainAnswer(hooks, requestFromWire(probe), () => askForRows().map(arrayFromWire)),
+  );
 }
 
 function required(exports: Exports, name: string): unknown {

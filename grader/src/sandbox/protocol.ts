@@ -4,7 +4,7 @@ import type { HooksAsked } from './training/hooks-asked';
 
 /**
  * What crosses the border between the grader and the process that runs a student's code.
- * In: one job as JSON on standard input. Out: JSON lines on file descriptor 3: a `phase` as each begins, then
+ * In: JSON lines on standard input: one job, and for a training, once it has ended, the rows to predict. Out: JSON lines on file descriptor 3: a `phase` as each begins, then
  * exactly one `answer` or `error`, each carrying the job's token. Nothing else that arrives is believed.
  */
 const wireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
@@ -36,7 +36,8 @@ export type Probe =
       seed: number;
       x: WireArray;
       y: WireArray;
-      heldOut: WireArray;
+      /** Sets of rows. They are kept back until the child says that training has ended. */
+      toPredict: WireArray[];
       epochs: number;
       batchSize: number;
     };
@@ -60,7 +61,10 @@ const trained = z.object({
   /** Numbers for one row. */
   outputs: z.number().nonnegative(),
   trainPredictions: z.array(wireNumber).max(1_000_000),
-  predictions: z.array(wireNumber).max(1_000_000),
+  /** For each set of rows; empty where the cell could not take that many rows. */
+  predictions: z.array(z.array(wireNumber).max(1_000_000)).max(20),
+  /** Gradients computed in the process, and those that the task's own `fit` needed. */
+  steps: z.object({ made: z.number().int().nonnegative(), planned: z.number().int().nonnegative() }),
 });
 
 const answerSchema = z.discriminatedUnion('kind', [
@@ -80,6 +84,7 @@ const childReason = z.enum([
   'missing-export',
   'wrong-type',
   'wrong-shape',
+  'wrong-dtype',
   'wrong-option',
   'exited-early',
   'crashed',
@@ -91,7 +96,7 @@ const childReason = z.enum([
 ]);
 
 /** What the child is at, in this order. */
-export const PHASES = ['cell', 'probe'] as const;
+export const PHASES = ['cell', 'probe', 'predict'] as const;
 
 export const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), token: z.string(), phase: z.enum(PHASES) }),
@@ -104,6 +109,6 @@ export const messageSchema = z.discriminatedUnion('type', [
   }),
 ]);
 export type Message = z.infer<typeof messageSchema>;
-/** What the child is at: running the cell, then asking it what the question wants to know. */
+/** What the child is at: running the cell, asking it what the question wants to know, predicting after training. */
 export type Phase = (typeof PHASES)[number];
 export type ChildReason = z.infer<typeof childReason>;

@@ -1,12 +1,13 @@
 import type { TrainedAnswer, TrainingRequest } from '../../sandbox';
 import { failed, type Judgement, passed } from '../matchers/judgement';
-import { unusable } from './predictions';
+import { overBudget } from './budget';
+import { isConstant, unusable } from './predictions';
 import type { Criterion, RunData, TrainedRun, TrainingTask } from './task';
 
-/** What the child is sent for one run: no label of a held-out row. */
-export function requestOf(task: TrainingTask, run: number, { train, heldOut }: RunData): TrainingRequest {
+/** What the child is sent for one run: nothing of a held-out row. */
+export function requestOf(task: TrainingTask, run: number, { train }: RunData): TrainingRequest {
   const { epochs, batchSize } = task;
-  return { seed: run, ...train, heldOut: heldOut.x, epochs, batchSize };
+  return { seed: run, ...train, epochs, batchSize };
 }
 
 /** How one run was judged, with what every criterion measured; nothing where predictions cannot be measured. */
@@ -17,13 +18,16 @@ export interface Assessment {
 
 /** Judges one trained answer: it passes when it misses no criterion. */
 export function assess(task: TrainingTask, data: RunData, trained: TrainedAnswer): Assessment {
-  const run: TrainedRun = { ...trained, ...data };
-  const broken = unusable(run, task.outputs);
+  const run: TrainedRun = { ...trained, predictions: trained.predictions[0]!, ...data };
+  const broken = unusable(run, task.outputs) ?? overBudget(task, data, trained);
   if (broken) return { judgement: broken, measures: {} };
   const measured = task.criteria.map((criterion) => ({ criterion, value: criterion.measure(run) }));
   const measures = Object.fromEntries(measured.map(({ criterion, value }) => [criterion.name, value]));
   const missed = measured.find(({ criterion, value }) => !meets(criterion, value));
-  return { judgement: missed ? fault(missed.criterion, missed.value, run, measures) : passed(), measures };
+  const judgement = missed
+    ? fault(missed.criterion, missed.value, run, measures)
+    : { ...passed(), evidence: { measures } };
+  return { judgement, measures };
 }
 
 /** Whether a value is within its bound; NaN never is. */
@@ -32,16 +36,21 @@ export function meets({ atLeast = -Infinity, atMost = Infinity }: Criterion, val
 }
 
 function fault(criterion: Criterion, value: number, run: TrainedRun, measures: object): Judgement {
-  const { name, reason, atLeast, atMost } = criterion;
+  const { name, atLeast, atMost } = criterion;
+  const constant = isConstant(run.predictions, run.outputs);
+  const reason =
+    constant && criterion.reason === 'no-generalization' ? 'constant-predictions' : criterion.reason;
   const expected = atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`;
   const loss = run.history.loss ?? [];
   const curve = loss.length > 1 ? ` The loss went from ${show(loss[0]!)} to ${show(loss.at(-1)!)}.` : '';
   return failed(
     reason,
-    `${name}: ${show(value)}, expected ${expected}. ${criterion.explain(value, run)}${curve}`,
+    `${name}: ${show(value)}, expected ${expected}. ${criterion.explain(value, run)}${curve}${constant ? SAME_FOR_ALL : ''}`,
     { measures, input: run.input, loss },
   );
 }
+
+const SAME_FOR_ALL = ' The network says the same to every row, whatever it is shown.';
 
 function show(value: number): string {
   return Number.isFinite(value) ? String(Number(value.toPrecision(3))) : String(value);

@@ -1,6 +1,7 @@
 export { type Assessment, assess, meets, requestOf } from './assess';
-export { judgeTraining } from './judge';
+export { judgeTrained, judgeTraining } from './judge';
 export { classesOf } from './predictions';
+export { type PassedRun, secondLook, type Train } from './second-look';
 export {
   type Criterion,
   type LabelledRows,

@@ -18,6 +18,11 @@ export function classesOf(values: ArrayLike<number>, outputs: number): number[] 
   });
 }
 
+/** Whether every row gets the same numbers. */
+export function isConstant(predictions: number[], outputs: number): boolean {
+  return predictions.every((p, i) => Math.abs(p - predictions[i % outputs]!) < 1e-6);
+}
+
 function unusableRows(predictions: number[], { shape }: NdArray, outputs: number): Judgement | undefined {
   const rows = shape[0]!;
   if (predictions.length !== rows * outputs)
@@ -30,6 +35,12 @@ function unusableRows(predictions: number[], { shape }: NdArray, outputs: number
     return failed(
       'nan-predictions',
       `${lost} of ${predictions.length} predictions are NaN: the training diverged, or the input holds NaN.`,
+    );
+  const endless = predictions.filter((p) => !Number.isFinite(p)).length;
+  if (endless > 0)
+    return failed(
+      'infinite-predictions',
+      `${endless} of ${predictions.length} predictions are infinite: the training diverged, or something is divided by 0.`,
     );
   const outside = predictions.find((p) => p < 0 || p > 1);
   if (outside === undefined) return undefined;

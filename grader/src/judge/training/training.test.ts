@@ -1,5 +1,4 @@
 import { assess, requestOf } from './assess';
-import { majority } from './majority';
 import { classesOf } from './predictions';
 import { type Criterion, type TrainingTask, trainingTask } from './task';
 
@@ -29,15 +28,15 @@ const trained = {
   threshold: 0.5,
   outputs: 1,
   trainPredictions: [0.1, 0.2],
-  predictions: [0.9, 0.9, 0.1],
+  predictions: [[0.9, 0.9, 0.1]],
+  steps: { made: 2, planned: 2 },
 };
 
-test('the child is sent everything but the labels of held-out rows', () => {
+test('the child is sent nothing of held-out rows', () => {
   expect(requestOf(task, 7, data)).toEqual({
     seed: 7,
     x: data.train.x,
     y: data.train.y,
-    heldOut: data.heldOut.x,
     epochs: 2,
     batchSize: 4,
   });
@@ -52,7 +51,7 @@ test('a run that misses nothing passes, with what was measured', () => {
 
 test('the first criterion missed is named, with value, bound, explanation and loss', () => {
   const second = { ...share, name: 'second', reason: 'second' };
-  const few = { ...trained, predictions: [0.9, 0.1, 0.1] };
+  const few = { ...trained, predictions: [[0.9, 0.1, 0.1]] };
   const { judgement } = assess({ ...task, criteria: [share, second] }, data, few);
   expect(judgement.reason).toBe('too-few');
   expect(judgement.feedback).toBe(
@@ -78,11 +77,12 @@ test.each([
 });
 
 test.each([
-  ['nan-predictions', { predictions: [0.9, Number.NaN, 0.1] }],
-  ['not-probabilities', { predictions: [0.9, 1.5, 0.1] }],
+  ['nan-predictions', { predictions: [[0.9, Number.NaN, 0.1]] }],
+  ['infinite-predictions', { predictions: [[0.9, Infinity, 0.1]] }],
+  ['not-probabilities', { predictions: [[0.9, 1.5, 0.1]] }],
   ['not-probabilities', { trainPredictions: [-0.1, 0.5] }],
-  ['wrong-shape', { predictions: [0.9, 0.9] }],
-  ['wrong-shape', { predictions: [1, 0, 1, 0, 1, 0], trainPredictions: [1, 0, 1, 0], outputs: 2 }],
+  ['wrong-shape', { predictions: [[0.9, 0.9]] }],
+  ['wrong-shape', { predictions: [[1, 0, 1, 0, 1, 0]], trainPredictions: [1, 0, 1, 0], outputs: 2 }],
 ])('%s: nothing is measured', (reason, broken) => {
   expect(assess(task, data, { ...trained, ...broken })).toMatchObject({
     judgement: { pass: false, reason },
@@ -94,11 +94,11 @@ test('labels that are class numbers need as many outputs as the task says', () =
   const softmax = {
     ...trained,
     outputs: 2,
-    predictions: [0.2, 0.8, 1, 0, 1, 0],
+    predictions: [[0.2, 0.8, 1, 0, 1, 0]],
     trainPredictions: [1, 0, 1, 0],
   };
   expect(assess({ ...task, outputs: 2 }, data, softmax).measures).toEqual({ 'share of ones': 0.5 });
-  expect(classesOf(softmax.predictions, 2)).toEqual([1, 0, 0]);
+  expect(classesOf(softmax.predictions[0]!, 2)).toEqual([1, 0, 0]);
 });
 
 test.each([
@@ -109,21 +109,4 @@ test.each([
   ['without a model', { hooks: { required: [] } }, 'expected "buildModel"'],
 ])('a task %s is refused', (_what, wrong, message) => {
   expect(() => trainingTask({ ...task, ...wrong } as TrainingTask)).toThrow(message);
-});
-
-test.each([
-  ['pp', true, 0],
-  ['ff', false, 0],
-  ['pfp', true, 0],
-  ['pff', false, 1],
-  ['fpf', false, 0],
-  ['fpp', true, 1],
-])('of runs %s two agree: %p', async (runs, pass, first) => {
-  const seeds: number[] = [];
-  const verdict = await majority(5, async (seed) => {
-    seeds.push(seed);
-    return { pass: runs[seed - 5] === 'p', seed };
-  });
-  expect(verdict).toEqual({ pass, seed: 5 + first });
-  expect(seeds).toEqual([5, 6, 7].slice(0, runs.length));
 });

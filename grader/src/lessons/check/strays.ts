@@ -3,7 +3,8 @@ import { join, relative } from 'node:path';
 import { type Question, readQuestions } from '..';
 
 /** What may lie beside a spec. Answers are named by their question and by what the spec must say to them. */
-const BESIDE_A_SPEC = /^(questions\.json|spec\.test\.ts|tasks\.ts|calibration\.json)$/;
+const BESIDE_A_SPEC =
+  /^(questions\.json|spec\.test\.ts|tasks\.ts|calibration\.json|mutants\.json|equivalent-mutants\.json)$/;
 const ANSWER = /^answers\/(\w+)\/(right|wrong)-[\w-]+\.ts$/;
 const GREY = /^grey\/(\w+)\/[\w-]+\.ts$/;
 

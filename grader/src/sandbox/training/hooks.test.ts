@@ -46,7 +46,7 @@ test('a child trains what the hooks say and sends what it predicts', async () =>
     }`;
   const x = { values: Float32Array.of(0, 10, 20), shape: [3, 1] };
   const y = { values: Float32Array.of(1, 0, 0, 1, 0, 1), shape: [3, 2] };
-  const wire = requestToWire({ seed: 1, x, y, heldOut: x, epochs: 2, batchSize: 3 });
+  const wire = requestToWire({ seed: 1, x, y, epochs: 2, batchSize: 3 }, [x]);
   const job = {
     question: 'q1',
     source,

@@ -2,17 +2,21 @@ import type { tf } from 'unstuck';
 import { kindOf, ProbeError } from '../probe-error';
 import type { Hooks, Rows } from './hooks';
 
-/** Brings training and held-out rows into the form that the network sees. */
-export async function preprocessRows(
+/** Brings rows into the form that the network sees. */
+export type Preprocess = (x: tf.Tensor) => Promise<tf.Tensor>;
+
+/**
+ * Settles what becomes of a row, from the training rows. What is fitted here cannot depend on held-out rows, which
+ * come after training; what is fitted again at each call can.
+ */
+export async function settlePreprocess(
   { preprocess, fitPreprocess }: Hooks,
   train: tf.Tensor,
-  heldOut: tf.Tensor,
-): Promise<{ train: tf.Tensor; heldOut: tf.Tensor }> {
+): Promise<Preprocess> {
   const [apply, name] = fitPreprocess
     ? [await fitted(fitPreprocess, train), 'The function of fitPreprocess(x)']
     : [preprocess ?? ((x: tf.Tensor) => x), 'preprocess(x)'];
-  const rows = async (x: tf.Tensor) => rowsOf(name, await apply(x), x.shape[0]!);
-  return { train: await rows(train), heldOut: await rows(heldOut) };
+  return async (x) => rowsOf(name, await apply(x), x.shape[0]!);
 }
 
 async function fitted(fitPreprocess: NonNullable<Hooks['fitPreprocess']>, x: tf.Tensor) {

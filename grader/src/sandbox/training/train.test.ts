@@ -1,6 +1,7 @@
 import { EarlyStopping, random, StandardScaler, seed, tf } from 'unstuck';
 import { generator } from 'unstuck/random';
 import type { Hooks } from './hooks';
+import { watchSteps } from './steps';
 import { type TrainingRequest, trainAnswer } from './train';
 
 /** Two blobs that a line parts, on a scale of their own. */
@@ -11,7 +12,8 @@ function blobs(n: number, rows = 40) {
   return { x: { values, shape: [rows, 2] }, y: { values: labels, shape: [rows, 1] } };
 }
 
-const request: TrainingRequest = { seed: 3, ...blobs(1), heldOut: blobs(2).x, epochs: 4, batchSize: 8 };
+const request: TrainingRequest = { seed: 3, ...blobs(1), epochs: 4, batchSize: 8 };
+const heldOut = blobs(2).x;
 
 function buildModel() {
   const layers = [tf.layers.dense({ units: 1, inputShape: [2], activation: 'sigmoid', name: 'out' })];
@@ -20,8 +22,10 @@ function buildModel() {
   return model;
 }
 
-const train = (hooks: Partial<Hooks>, rest: Partial<TrainingRequest> = {}) =>
-  trainAnswer({ buildModel, ...hooks }, { ...request, ...rest });
+async function train(hooks: Partial<Hooks>, rest: Partial<TrainingRequest> = {}, sets = [heldOut]) {
+  await watchSteps();
+  return trainAnswer({ buildModel, ...hooks }, { ...request, ...rest }, () => sets);
+}
 
 const scaled: Partial<Hooks> = { preprocess: (x) => x.sub(107).div(5) };
 
@@ -38,7 +42,7 @@ test('it answers with data, and frees all that it and the hooks allocated', asyn
   });
   expect(tf.memory().numTensors).toBe(before);
   expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
-  expect(answer.predictions).toHaveLength(40);
+  expect(answer.predictions[0]).toHaveLength(40);
   expect(answer.trainPredictions).toHaveLength(40);
   expect(answer).toMatchObject({ outputs: 1, threshold: 0.5 });
   expect(Object.keys(answer.history).sort()).toEqual(['loss', 'rates', 'val_loss']);
@@ -63,6 +67,74 @@ test('preprocess is applied to training and held-out rows alike', async () => {
   expect(seen).toHaveLength(2);
   const { input } = await train({ preprocess: (x) => x.sub(107) });
   expect(input.mean).toBeCloseTo(seen[0]! - 107, 3);
+});
+
+test('held-out rows are asked for when training has ended', async () => {
+  const events: string[] = [];
+  const callback = { onTrainEnd: async () => void events.push('trained') };
+  await watchSteps();
+  await trainAnswer({ buildModel, fitOptions: () => ({ callbacks: [callback] }) }, request, () => {
+    events.push('asked');
+    return [heldOut];
+  });
+  expect(events).toEqual(['trained', 'asked']);
+});
+
+test('of many sets of rows those are left out whose number of rows a cell cannot take', async () => {
+  const one = { values: heldOut.values.slice(0, 2), shape: [1, 2] };
+  const reshaped = (x: tf.Tensor) => x.reshape([40, 2]);
+  const { predictions } = await train({ preprocess: reshaped }, {}, [heldOut, one, heldOut]);
+  expect(predictions.map(({ length }) => length)).toEqual([40, 0, 40]);
+  expect(predictions[2]).toEqual(predictions[0]);
+  expect((await train({}, {}, [heldOut, one])).predictions[1]).toHaveLength(1);
+});
+
+/** 40 rows in batches of 8, four epochs. */
+const PLANNED = 20;
+
+test.each<[string, Partial<Hooks>, { made: number; planned: number }]>([
+  ['a training', {}, { made: PLANNED, planned: PLANNED }],
+  ['smaller batches', { fitOptions: () => ({ batchSize: 4 }) }, { made: 40, planned: 40 }],
+  ['rows held back', { fitOptions: () => ({ validationSplit: 0.25 }) }, { made: 16, planned: 16 }],
+  [
+    'a training that stops early',
+    {
+      fitOptions: () => ({ callbacks: [new EarlyStopping({ monitor: 'loss', minDelta: 100, patience: 1 })] }),
+    },
+    { made: 10, planned: PLANNED },
+  ],
+  ['a fit in buildModel', { buildModel: () => fitted() }, { made: PLANNED + 30, planned: PLANNED }],
+  [
+    'a loop of its own, over what it predicts',
+    {
+      preprocess: (x) => {
+        const weight = tf.variable(tf.scalar(0));
+        const optimizer = tf.train.sgd(0.1);
+        for (let i = 0; i < 7; i++) optimizer.minimize(() => weight.sub(x.mean()).square().asScalar());
+        return x;
+      },
+    },
+    { made: PLANNED + 14, planned: PLANNED },
+  ],
+])('%s makes so many steps', async (_what, hooks, steps) => {
+  expect((await train(hooks)).steps).toEqual(steps);
+});
+
+async function fitted() {
+  const model = buildModel();
+  const { x, y } = blobs(3);
+  const rows = tf.tensor2d(x.values, [40, 2]);
+  await model.fit(rows, tf.tensor2d(y.values, [40, 1]), { epochs: 6, batchSize: 8, verbose: 0 });
+  return model;
+}
+
+test('a cell cannot take the counter away', async () => {
+  await watchSteps();
+  const prototypes = [tf.LayersModel.prototype, Object.getPrototypeOf(tf.engine())];
+  for (const [i, name] of ['makeTrainFunction', 'gradients'].entries()) {
+    expect(() => Object.assign(prototypes[i], { [name]: () => {} })).toThrow('read only');
+    expect(() => delete prototypes[i][name]).toThrow();
+  }
 });
 
 test('fitPreprocess sees the training rows alone, and what it returns both', async () => {
@@ -149,6 +221,18 @@ test.each<[string, Partial<Hooks>, string]>([
   ['a fitPreprocess without a function', { fitPreprocess: (x) => x }, 'expected a function'],
   ['labels that do not fit', { resample: (x, y) => ({ x: x.slice(0, 3), y }) }, 'expected 3 rows'],
   ['no rows from resample', { resample: () => undefined }, 'resample(x, y).x gave undefined'],
+  [
+    'whole numbers',
+    {
+      buildModel: () => {
+        const model = buildModel();
+        const predict = model.predict.bind(model);
+        model.predict = (x) => tf.greater(predict(x) as tf.Tensor, 0.5).toInt();
+        return model;
+      },
+    },
+    'gave a tensor of int32; expected float32',
+  ],
   ['no model', { buildModel: () => 3 }, 'buildModel() returned a number'],
   ['options that are none', { fitOptions: () => 3 }, 'fitOptions(train) gave a number'],
   ['epochs', { fitOptions: () => ({ epochs: 100 }) }, 'fitOptions(train) gave epochs; only these are yours'],

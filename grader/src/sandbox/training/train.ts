@@ -4,15 +4,15 @@ import type { Plain } from '../protocol';
 import { augmentedRows } from './augmented';
 import { epochsOf, type FitOptions, readFitOptions } from './fit-options';
 import type { Hooks, Rows } from './hooks';
-import { preprocessRows, resampleRows, rowsOf } from './rows';
+import { type Preprocess, resampleRows, rowsOf, settlePreprocess } from './rows';
+import { stepsMade } from './steps';
 
-/** One training: rows as they are drawn, labels of the training rows alone. */
+/** One training: rows as they are drawn, and their labels. */
 export interface TrainingRequest {
   /** Initial weights, shuffle, dropout and the cell's own draws follow from it. */
   seed: number;
   x: NdArray;
   y: NdArray;
-  heldOut: NdArray;
   epochs: number;
   batchSize: number;
 }
@@ -35,43 +35,60 @@ export interface TrainedAnswer {
   outputs: number;
   /** For the training rows as drawn: before `resample` and without `augment`. [rows * outputs]. */
   trainPredictions: number[];
-  predictions: number[];
+  /** For each set of rows to predict; empty where the cell could not take that many rows. */
+  predictions: number[][];
+  /** Gradients computed since the cell began, and those that the task's own `fit` needed with the cell's options. */
+  steps: { made: number; planned: number };
 }
 
 /**
  * Trains what a cell's hooks describe and predicts. The child process calls it, and so does calibration:
  * what a student meets is what was calibrated. Frees all it allocates.
  *
+ * @param rowsToPredict asked once, when training has ended: sets of rows without labels, the held-out rows first.
  * @throws ProbeError where a hook gives what the question does not ask for.
  */
-export async function trainAnswer(hooks: Hooks, request: TrainingRequest): Promise<TrainedAnswer> {
+export async function trainAnswer(
+  hooks: Hooks,
+  request: TrainingRequest,
+  rowsToPredict: () => NdArray[],
+): Promise<TrainedAnswer> {
   await ready();
   tf.engine().startScope();
   try {
-    return await trainAndPredict(hooks, request);
+    return await trainAndPredict(hooks, request, rowsToPredict);
   } finally {
     tf.engine().endScope();
     tf.disposeVariables();
   }
 }
 
-async function trainAndPredict(hooks: Hooks, request: TrainingRequest): Promise<TrainedAnswer> {
+async function trainAndPredict(
+  hooks: Hooks,
+  request: TrainingRequest,
+  rowsToPredict: () => NdArray[],
+): Promise<TrainedAnswer> {
   seed(request.seed);
-  const rows = await preprocessRows(hooks, toTensor(request.x), toTensor(request.heldOut));
-  const chosen = await resampleRows(hooks, { x: rows.train, y: toTensor(request.y) });
+  const x = toTensor(request.x);
+  const preprocess = await settlePreprocess(hooks, x);
+  const rows = await preprocess(x);
+  const chosen = await resampleRows(hooks, { x: rows, y: toTensor(request.y) });
   const model = await buildModel(hooks, request.seed);
   try {
     const options = await readFitOptions(hooks, chosen);
     const run = await fitModel(model, hooks, chosen, options, request);
-    const predictions = predict(model, rows.heldOut);
+    const trainPredictions = predict(model, rows);
+    const predictions = await predictSets(model, preprocess, rowsToPredict());
     return {
       history: historyOf(run),
       input: run.data.input,
       layers: model.layers.map(describeLayer),
       threshold: hooks.threshold ?? 0.5,
-      outputs: predictions.size / rows.heldOut.shape[0]!,
-      trainPredictions: Array.from(await predict(model, rows.train).data()),
-      predictions: Array.from(await predictions.data()),
+      outputs: trainPredictions.size / rows.shape[0]!,
+      trainPredictions: Array.from(await trainPredictions.data()),
+      predictions,
+      // Last: whatever a hook does when it is given rows counts as well.
+      steps: { made: stepsMade(), planned: plannedSteps(chosen, options, request) },
     };
   } finally {
     // Its graph is then free for the next model like it.
@@ -118,8 +135,36 @@ function heldBack({ x, y }: Rows, fraction: number): { train: Rows; validation: 
   return { train: { x: xTrain, y: yTrain }, validation: { x: xTail, y: yTail } };
 }
 
+/** Steps of `fit` over all of its epochs. */
+function plannedSteps({ x }: Rows, options: FitOptions, { epochs, batchSize }: TrainingRequest): number {
+  const { validationSplit: fraction = 0, batchSize: size = batchSize } = options;
+  return epochsOf(epochs, options) * Math.ceil((x.shape[0]! * (1 - fraction)) / size);
+}
+
+/** Predicts the first set, and of the others those whose number of rows the cell can take. */
+async function predictSets(
+  model: tf.LayersModel,
+  preprocess: Preprocess,
+  sets: NdArray[],
+): Promise<number[][]> {
+  const predictions: number[][] = [];
+  for (const set of sets)
+    try {
+      predictions.push(Array.from(await predict(model, await preprocess(toTensor(set))).data()));
+    } catch (error) {
+      if (set.shape[0] === sets[0]!.shape[0]) throw error;
+      predictions.push([]);
+    }
+  return predictions;
+}
+
 function predict(model: tf.LayersModel, x: tf.Tensor): tf.Tensor {
-  return rowsOf('model.predict(x)', model.predict(x), x.shape[0]!);
+  const predictions = rowsOf('model.predict(x)', model.predict(x), x.shape[0]!);
+  if (predictions.dtype === 'float32') return predictions;
+  throw new ProbeError(
+    'wrong-dtype',
+    `model.predict(x) gave a tensor of ${predictions.dtype}; expected float32, a probability for each output`,
+  );
 }
 
 function historyOf(run: TrainingRun): TrainedAnswer['history'] {

@@ -1,3 +1,4 @@
+import type { NdArray } from 'unstuck/data';
 import { arrayFromWire, arrayToWire, fromWire, toWire } from '../numbers';
 import type { Probe, Trained } from '../protocol';
 import type { TrainedAnswer, TrainingRequest } from './train';
@@ -5,14 +6,17 @@ import type { TrainedAnswer, TrainingRequest } from './train';
 type TrainProbe = Extract<Probe, { kind: 'train' }>;
 
 /** A training as it crosses the border to the child, and back. */
-export function requestToWire(request: TrainingRequest): Omit<TrainProbe, 'kind' | 'hooks'> {
-  const { x, y, heldOut, ...rest } = request;
-  return { ...rest, x: arrayToWire(x), y: arrayToWire(y), heldOut: arrayToWire(heldOut) };
+export function requestToWire(
+  request: TrainingRequest,
+  toPredict: NdArray[],
+): Omit<TrainProbe, 'kind' | 'hooks'> {
+  const { x, y, ...rest } = request;
+  return { ...rest, x: arrayToWire(x), y: arrayToWire(y), toPredict: toPredict.map(arrayToWire) };
 }
 
-export function requestFromWire({ seed, epochs, batchSize, x, y, heldOut }: TrainProbe): TrainingRequest {
-  const arrays = { x: arrayFromWire(x), y: arrayFromWire(y), heldOut: arrayFromWire(heldOut) };
-  return { seed, epochs, batchSize, ...arrays };
+/** Without the rows to predict, which come later. */
+export function requestFromWire({ seed, epochs, batchSize, x, y }: TrainProbe): TrainingRequest {
+  return { seed, epochs, batchSize, x: arrayFromWire(x), y: arrayFromWire(y) };
 }
 
 /** What a training gave, as it crosses the border to the grader, and back. */
@@ -23,7 +27,7 @@ export function trainedToWire(trained: TrainedAnswer): Trained {
     ...rest,
     history: mapValues(history, (values) => values.map(toWire)),
     input: mapValues({ ...input }, toWire) as Trained['input'],
-    predictions: predictions.map(toWire),
+    predictions: predictions.map((set) => set.map(toWire)),
     trainPredictions: trainPredictions.map(toWire),
   };
 }
@@ -34,7 +38,7 @@ export function trainedFromWire(wire: Trained): TrainedAnswer {
     ...rest,
     history: mapValues(history, (values) => values.map(fromWire)),
     input: mapValues(input, fromWire) as unknown as TrainedAnswer['input'],
-    predictions: predictions.map(fromWire),
+    predictions: predictions.map((set) => set.map(fromWire)),
     trainPredictions: trainPredictions.map(fromWire),
   };
 }
