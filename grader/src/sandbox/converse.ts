@@ -54,10 +54,11 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     });
     child.on('close', (code, signal) => {
       const said = Buffer.concat(errors).toString();
-      watchdog.stop();
-      if (!channel.begun && /^(bwrap|sh): /.test(said))
-        reject(new Error(`The sandbox could not be put up: ${said.trim().split('\n')[0]}`));
-      else
+      const defect = channel.begun ? undefined : defectOf(said);
+      if (defect) {
+        watchdog.stop();
+        reject(defect);
+      } else
         finish(
           channel.outcome() ?? ended({ code, signal, said, held, limits, cpuSeconds: watchdog.cpuSeconds }),
         );
@@ -66,6 +67,12 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
     child.stdin!.write(told.task);
   });
+}
+
+/** Until a child has said anything it runs the grader's own code: what goes wrong there costs no student a point. */
+function defectOf(said: string): Error | undefined {
+  const [line] = /^(bwrap|sh): .*|^\w*Error\b.*/m.exec(said) ?? [];
+  return line === undefined ? undefined : new Error(`The sandbox could not be put up: ${line}`);
 }
 
 function limitedOutput(tooMuch: () => void): (chunk: Buffer) => void {

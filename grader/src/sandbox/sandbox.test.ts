@@ -113,3 +113,14 @@ test('the folder a cell may write is empty, its own, and gone afterwards', async
   expect(existsSync(folder)).toBe(false);
   expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();
 });
+
+test("what fails before the cell begins is the grader's fault, not an answer", async () => {
+  process.env.UNSTUCK_ENGINE = 'abacus';
+  try {
+    await expect(call('const f = () => tf.scalar(1).dataSync()[0];')).rejects.toThrow(
+      'expected "node" or "wasm", got "abacus"',
+    );
+  } finally {
+    delete process.env.UNSTUCK_ENGINE;
+  }
+});
