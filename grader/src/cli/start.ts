@@ -6,6 +6,7 @@ import { ready } from 'unstuck/engine';
 import { grade } from '../grade';
 import { findLesson } from '../lessons';
 import { parseMaster, serializeNotebook, solutionNotebook } from '../notebook';
+import { isolationNote } from '../sandbox';
 import { demonstrate } from './demonstration';
 import { feedback } from './feedback';
 import { setup } from './setup';
@@ -27,6 +28,8 @@ export async function startCommand(): Promise<number> {
   );
 
   heading('3. Two submissions of lesson 1, graded');
+  const note = isolationNote(false);
+  if (note) console.log(`${paragraph(note)}\n`);
   const right = await gradeTwo();
 
   heading('What next');

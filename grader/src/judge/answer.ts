@@ -10,14 +10,17 @@ import {
   type TrainedAnswer,
   type TrainingRequest,
   trainedFromWire,
+  USUAL_LIMITS,
 } from '../sandbox';
 import { fromWire, type WireNumber } from '../sandbox/numbers';
 import { Verdict } from './verdict';
 
 /** Seconds to run a cell or its function, and to train; a slow machine needs a tenth of it. */
-const CELL_SECONDS = 10;
-const TRAIN_SECONDS = 60;
-const HEAP_MEGABYTES = 1024;
+const {
+  cellSeconds: CELL_SECONDS,
+  probeSeconds: TRAIN_SECONDS,
+  heapMegabytes: HEAP_MEGABYTES,
+} = USUAL_LIMITS;
 
 /** Answers that run at this moment. */
 let running = 0;
@@ -69,7 +72,7 @@ export class Answer {
   }
 }
 
-const TIMEOUTS = ['infinite-loop', 'never-settles'];
+const TIMEOUTS = ['infinite-loop', 'never-settles', 'cpu-limit'];
 const FAILURES = [
   'not-attempted',
   'missing-export',

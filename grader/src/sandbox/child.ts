@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { cellOf, type Exports } from './cell';
-import { compileCell } from './compile';
+import { CellSyntaxError, compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
 import { type Explained, exitedEarly, explain } from './explain';
 import { readTold } from './inbox';
@@ -39,6 +39,7 @@ export async function main(): Promise<void> {
     send({ type: 'error', ...why });
     exit(0);
   };
+  let begun = false;
   try {
     const code = compileCell(job.source);
     mark('compiled');
@@ -46,6 +47,7 @@ export async function main(): Promise<void> {
     if (job.probe.kind === 'train') await watchSteps();
     tellHowItEnds(giveUp);
     send({ type: 'phase', phase: 'cell' });
+    begun = true;
     const exports = await runCell(code, namesOf(job), kitNames);
     send({ type: 'phase', phase: 'probe' });
     const askForRows = () => {
@@ -54,6 +56,8 @@ export async function main(): Promise<void> {
     };
     send({ type: 'answer', answer: await probeCell(exports, job.probe, askForRows) });
   } catch (error) {
+    // What goes wrong before the cell begins is the grader's fault, and is told as that.
+    if (!begun && !(error instanceof CellSyntaxError)) throw error;
     giveUp(explain(error));
   }
   // Timers and servers that the cell left behind end here.

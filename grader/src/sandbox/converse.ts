@@ -22,8 +22,8 @@ const ENDING_SECONDS = 2;
 export function converse(child: ChildProcess, held: Held, job: Job, limits: Limits): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const channel = new Channel(job.token);
-    const errors: Buffer[] = [];
     const told = toldTo({ job, kitNames: kitNames() });
+    const errors: Buffer[] = [];
     const finish = (outcome: Outcome) => {
       watchdog.stop();
       resolve({ outcome, begun: channel.begun });
@@ -44,7 +44,7 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
       const breach = channel.breach();
       if (breach) finish(breach);
       const phase = channel.phaseBegun();
-      if (phase === 'predict' && told.toPredict) child.stdin!.end(told.toPredict);
+      if (phase === 'predict' && told.toPredict && !breach) child.stdin!.end(told.toPredict);
       if (phase) watchdog.begin(phase === 'cell' ? limits.cellSeconds : limits.probeSeconds);
       if (channel.answered) watchdog.begin(ENDING_SECONDS);
     });
@@ -54,10 +54,11 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     });
     child.on('close', (code, signal) => {
       const said = Buffer.concat(errors).toString();
-      watchdog.stop();
-      if (!channel.begun && /^(bwrap|sh): /.test(said))
-        reject(new Error(`The sandbox could not be put up: ${said.trim().split('\n')[0]}`));
-      else
+      const defect = channel.begun ? undefined : defectOf(said);
+      if (defect) {
+        watchdog.stop();
+        reject(defect);
+      } else
         finish(
           channel.outcome() ?? ended({ code, signal, said, held, limits, cpuSeconds: watchdog.cpuSeconds }),
         );
@@ -66,6 +67,12 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
     child.stdin!.write(told.task);
   });
+}
+
+/** Until a child has said anything it runs the grader's own code: what goes wrong there costs no student a point. */
+function defectOf(said: string): Error | undefined {
+  const [line] = /^(bwrap|sh): .*|^\w*Error\b.*/m.exec(said) ?? [];
+  return line === undefined ? undefined : new Error(`The sandbox could not be put up: ${line}`);
 }
 
 function limitedOutput(tooMuch: () => void): (chunk: Buffer) => void {

@@ -27,11 +27,20 @@ export async function runSandboxed(
   limits: Limits,
   { snapshot = snapshotFor(job, limits) }: StartUp = {},
 ): Promise<Outcome> {
-  const { outcome, begun } = await runIn(job, limits, snapshot || undefined);
-  if (begun || !snapshot) return outcome;
+  const first = snapshot ? await tryFrom(snapshot, job, limits) : undefined;
+  if (first?.begun) return first.outcome;
   // It ended before the cell's first line: perhaps the snapshot does not fit this machine.
-  forgetSnapshots();
+  if (snapshot) forgetSnapshots();
   return (await runIn(job, limits, undefined)).outcome;
+}
+
+/** Undefined where not even the grader's own part of it ran. */
+async function tryFrom(snapshot: string, job: Omit<Job, 'token'>, limits: Limits): Promise<Ran | undefined> {
+  try {
+    return await runIn(job, limits, snapshot);
+  } catch {
+    return undefined;
+  }
 }
 
 async function runIn(job: Omit<Job, 'token'>, limits: Limits, snapshot: string | undefined): Promise<Ran> {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runSandboxed } from '@unstuck/grader/sandbox';
 import { makeSnapshot } from '@unstuck/grader/sandbox/snapshot';
 
-const limits = { cellSeconds: 8, probeSeconds: 20, heapMegabytes: 256 };
+const limits = { cellSeconds: 4, probeSeconds: 20, heapMegabytes: 256 };
 const folder = mkdtempSync(join(tmpdir(), 'unstuck-snapshot-'));
 let snapshot: string;
 
