@@ -17,6 +17,7 @@ test.each([
   ['questions.json', true],
   ['calibration.json', true],
   ['answers/q1/right-new.ts', false],
+  ['equivalent-mutants.json', false],
 ])('an edited %s judges otherwise: %p', (file, changes) => {
   writeFiles(folder, {
     'spec.test.ts': 'a',

@@ -15,10 +15,10 @@ export function lessonFingerprint(slug: string): string {
   return hashOf(judging(), specFingerprint(dirname(findLesson(slug).spec)));
 }
 
-/** A hash of the files beside a spec; its known answers judge nothing. */
+/** A hash of the files beside a spec; its known answers and mutants judge nothing. */
 export function specFingerprint(folder: string): string {
   const files = readdirSync(folder)
-    .filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('equivalent-mutants.json'))
+    .filter((name) => /\.(ts|json)$/.test(name) && !name.endsWith('mutants.json'))
     .sort();
   return hashOf(...files.flatMap((name) => [name, readFileSync(join(folder, name))]));
 }

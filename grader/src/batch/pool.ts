@@ -18,7 +18,7 @@ interface Worker {
 /** Processes on this machine that stay warm from answer to answer; each judges one at a time. */
 export class Pool implements Judging {
   readonly goesOn = false;
-  private readonly idle: Worker[] = [];
+  private idle: Worker[] = [];
   private readonly alive = new Set<ChildProcess>();
 
   /** @param atOnce processes; they are started when there is something to judge. */
@@ -51,7 +51,10 @@ export class Pool implements Judging {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
     this.alive.add(child);
-    child.once('exit', () => this.alive.delete(child));
+    child.once('exit', () => {
+      this.alive.delete(child);
+      this.idle = this.idle.filter((worker) => worker.process !== child);
+    });
     return { process: child, answers: 0 };
   }
 

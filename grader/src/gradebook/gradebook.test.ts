@@ -36,13 +36,7 @@ function handed(location: string, more: Partial<HandedIn> = {}): HandedIn {
   };
 }
 
-const folders = [
-  temporaryFolder(),
-  temporaryFolder(),
-  temporaryFolder(),
-  temporaryFolder(),
-  temporaryFolder(),
-];
+const folders = Array.from({ length: 6 }, temporaryFolder);
 const open: { close(): void }[] = [];
 afterEach(() => {
   for (const one of open.splice(0)) one.close();
@@ -146,6 +140,21 @@ test('what could not be read is looked at again, under the same id', async () =>
   await gradebookOf(out, handed('ana.ipynb'));
   expect(Object.keys(read(out))).toEqual(['ana']);
   expect(read(out).ana).toMatchObject({ state: 'waiting', attempts: 1 });
+});
+
+test('an edited spec leaves the verdicts of other lessons as they are', async () => {
+  const other = { lesson: '02-two', answers: [{ question: 'q1', source: 'same' }] };
+  const one = { answers: [{ question: 'q1', source: 'same' }] };
+  const gradebook = await gradebookOf(folders[5]!, handed('ana.ipynb', one), handed('ben.ipynb', other));
+  expect(gradebook.waiting({})).toEqual(['01-one q1 same', '02-two q1 same']);
+  for (const key of gradebook.waiting({}))
+    gradebook.record({ key, status: 'pass', reason: 'pass', message: '', evidence: {}, seconds: 1 });
+  expect(gradebook.waiting({})).toEqual([]);
+  gradebook.plan(({ lesson, question, source }) =>
+    lesson === '02-two' ? 'edited' : `${lesson} ${question} ${source}`,
+  );
+  expect(gradebook.waiting({})).toEqual(['edited']);
+  expect(read(folders[5]!)).toMatchObject({ ana: { state: 'graded' }, ben: { state: 'waiting' } });
 });
 
 test('a failed intake leaves nothing behind', async () => {

@@ -69,7 +69,10 @@ async function readFile(whole: string, most: number): Promise<Uint8Array> {
   let handle: FileHandle;
   try {
     // A named pipe would hold the reader for ever, and a link would lead elsewhere.
-    handle = await open(whole, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOFOLLOW);
+    handle = await open(
+      whole,
+      constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (constants.O_NOFOLLOW ?? 0),
+    );
   } catch (error) {
     throw unreadable(error);
   }

@@ -1,5 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, symlinkSync } from 'node:fs';
+import { once } from 'node:events';
+import { existsSync, mkdirSync, rmSync, symlinkSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { temporaryFolder, writeFiles } from '../batch/class.fixture';
 import { type Found, findSubmissions } from '.';
@@ -54,10 +56,28 @@ test('a plain folder: notebooks, folders, archives; what tools leave behind is n
   expect(students).toEqual(expect.arrayContaining(['ana', 'ben', 'cem', 'dan', 'eva', 'fay', 'gus']));
 });
 
-test('a named pipe holds nobody up', async () => {
-  mkdirSync(at('pipe'));
+test('a named pipe holds nobody up; what cannot be opened is named, and the rest goes on', async () => {
+  writeFiles(at('pipe'), { 'cem.ipynb': 'c' });
   expect(spawnSync('mkfifo', [at('pipe/ana.ipynb')]).status).toBe(0);
-  expect(await contents('pipe')).toEqual({ 'ana.ipynb': 'no-notebook' });
+  const socket = createServer().listen(at('pipe/ben.ipynb'));
+  await once(socket, 'listening');
+  const all = await found('pipe');
+  socket.close();
+  expect(all.map(({ content }) => content)).toMatchObject([
+    { problem: { kind: 'rejected', reason: 'no-notebook' } },
+    { problem: { kind: 'unsure', reason: 'unreadable', message: expect.stringContaining('ENXIO') } },
+    { bytes: Buffer.from('c') },
+  ]);
+});
+
+test('a file that goes while its folder is read is named, and the rest goes on', async () => {
+  writeFiles(at('going'), { 'ana.ipynb': 'a', 'ben.ipynb': 'b', 'cem/hw.ipynb': 'c' });
+  const seen: Record<string, string> = {};
+  for await (const { location, content } of findSubmissions(at('going'))) {
+    seen[location] = 'bytes' in content ? 'there' : content.problem.reason;
+    rmSync(at('going/ben.ipynb'), { force: true });
+  }
+  expect(seen).toEqual({ 'cem/hw.ipynb': 'there', 'ana.ipynb': 'there', 'ben.ipynb': 'unreadable' });
 });
 
 const CANVAS = {
