@@ -174,19 +174,9 @@ plot.curves({ good: onGood.run, 'washed out': onWashed.run }, { metrics: ['loss'
 // - `blurScore`: how much neighbouring pixels differ (the variance of the *Laplacian*, which is four times a pixel minus
 //   its four neighbours). Sharp edges and noise make it large.
 //
-// Here are three images in all four kinds, and below them the scores of each kind: the median over 100 images.
+// Here are three images of each of four kinds, and below them the scores of each kind: the median over 100 images.
 
 // %%
-/** One score for each image of a stack. */
-function scoresOf(x: NdArray, score: (image: NdArray) => number): number[] {
-  return Array.from({ length: x.shape[0]! }, (_, row) => {
-    const { values, shape } = takeRows(x, [row]);
-    return score({ values: values, shape: shape.slice(1) });
-  });
-}
-const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
-const round = (value: number) => Number(value.toPrecision(3));
-
 plot.images(
   numbers(() => {
     const three = asTaken.slice(0, 3);
@@ -198,6 +188,17 @@ plot.images(
     labels: (Object.keys(spoil) as Kind[]).flatMap((kind) => [kind, kind, kind]),
   },
 );
+
+// %%
+/** One score for each image of a stack. */
+function scoresOf(x: NdArray, score: (image: NdArray) => number): number[] {
+  return Array.from({ length: x.shape[0]! }, (_, row) => {
+    const { values, shape } = takeRows(x, [row]);
+    return score({ values: values, shape: shape.slice(1) });
+  });
+}
+const median = (values: number[]) => [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)]!;
+const round = (value: number) => Number(value.toPrecision(3));
 
 const scoreTable = Object.fromEntries(
   (Object.keys(spoil) as Kind[]).map((kind) => {
@@ -214,9 +215,9 @@ const scoreTable = Object.fromEntries(
 console.table(scoreTable);
 
 // %% [markdown]
-// The washed-out images are as bright as the good ones. Their contrast is what gives them away: two or three grey levels.
+// The washed-out images are as bright as the good ones. Their contrast is what gives them away: about two grey levels.
 //
-// Read the last column with care. The blur score of the washed-out and of the dark images is far lower than that of the
+// Read the last column with care. The blur score of the washed-out and of the dark images is lower than that of the
 // blurred ones, and they are not blurred at all. A score of neighbouring *differences* falls with the contrast too. So
 // compare blur scores between images of about the same contrast, and never take a threshold from the web.
 //
@@ -385,10 +386,11 @@ console.table({
 // %% [markdown]
 // Read it by columns.
 //
-// - **good**: the bad half did not keep the network from learning the good half. (From some seeds, removing it makes it
-//   *worse*: half of the images are also half of the steps.)
-// - **washed out**: the first two cannot, or are poor at it, with the bad images in the training and without. Removing them
-//   does not make the network able to see them. It only hides that it cannot, if you remove them from the test set too.
+// - **good**: the bad half does not keep the network from learning the good half. From some seeds removing it helps a
+//   little, from others it does harm: half of the images are also half of the steps.
+// - **washed out**: the first two are poor at it, from nearly every seed, with the bad images in the training and without.
+//   Removing them does not make the network able to see them. It only hides that it cannot, if you remove them from the
+//   test set too.
 // - The third line does both. **Correct rather than remove**, where the information is still there.
 //
 // What is truly lost, a black frame or a file that does not open, goes out. Everything else is a question of what will
@@ -693,8 +695,8 @@ tf.dispose([tailTraining.x, tailTraining.y, tailValidation.x, tailValidation.y, 
 plot.curves({ sorted: tailRun }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc'] });
 
 // %% [markdown]
-// The training is nearly perfect. The validation is far below it, near zero from many seeds, and its loss climbs while the
-// other falls. No overfitted network is that bad. This one has never seen a 9, so it never says one; what little it gets
+// The training is nearly perfect. The validation is far below it, near zero from many seeds, and its loss climbs far above
+// 2.3, that of guessing among ten, while the other falls. No overfitted network is that bad. This one has never seen a 9, so it never says one; what little it gets
 // right are digits of the class that the cut went through. And on all ten digits it is right on most: the ones it has
 // seen. Whenever validation is **near guessing, or worse**, while training is fine, count the classes on both sides. (The
 // kit's `validationSplit` warns, above the chart. Those of Keras and TensorFlow.js say nothing.)
