@@ -3,7 +3,7 @@
 //
 // One image in twenty is of the kind that you are looking for. You train a network, and after one epoch it is right
 // 95 % of the time. After twelve epochs it is still right 95 % of the time. Then somebody asks how many of the rare
-// images it has found, and the answer is: none.
+// images it has found, and the answer is: hardly any, or none at all.
 //
 // The advice is *weigh the rare class*. It works. But three formulas for the weights are in circulation, printed code
 // for it does nothing at all or weighs the wrong thing, and the best-known example for it shows no effect, because its
@@ -158,8 +158,8 @@ const called = (p: ArrayLike<number>, threshold = 0.5) =>
 plot.confusionMatrix({ yTrue: truth, yPred: called(plain.onUnseen) }, { classes: ['common', 'rare'] });
 
 // %% [markdown]
-// The second row is what matters: 100 rare images, and nearly all of them are called common. From the matrix come four
-// numbers that do not hide it:
+// The second row is what matters: 100 rare images, and most of them, often all, are called common. From the matrix come
+// four numbers that do not hide it:
 //
 // - **Recall** of a class: which share of its images was found. One number a class.
 // - **Balanced accuracy**: the mean of the two recalls. Whoever always says the same gets one half, however rare a class
@@ -188,8 +188,8 @@ const nothing = new Float32Array(truth.length);
 console.table({ 'the network': measures(plain.onUnseen), 'always "common"': measures(nothing) });
 
 // %% [markdown]
-// By accuracy the two are the same. By every other column they nearly are, too. Has the network learned nothing, then?
-// Do not look at what it decided, look at what it *answered*: the probabilities, one histogram a class.
+// By accuracy the two are the same, or nearly. The other columns are not far apart either. Has the network learned
+// nothing, then? Do not look at what it decided, look at what it *answered*: the probabilities, one histogram a class.
 
 // %%
 const ofClass = (p: Float32Array, label: number) => p.filter((_, i) => truth[i] === label);
@@ -198,9 +198,9 @@ plot.histogram({ common: ofClass(plain.onUnseen, 0), rare: ofClass(plain.onUnsee
 
 // %% [markdown]
 // The rare images get clearly higher probabilities than the common ones: compare the two means. The network has learned
-// a good deal. It only never gets as far as one half, and one half is where we cut.
+// a good deal. It only hardly ever gets as far as one half, and one half is where we cut.
 //
-// So the question is no longer why it does not learn. It is why a network that knows so much never says "rare".
+// So the question is no longer why it does not learn. It is why a network that knows so much hardly ever says "rare".
 
 // %% [markdown]
 // ## The cause, by hand
@@ -397,11 +397,12 @@ console.table({
 plot.precisionRecallCurve(truth, { 'without weights': plain.onUnseen, 'with weights': weighted.onUnseen });
 
 // %% [markdown]
-// Look at the balanced accuracy. A lower threshold, on the network as it was, brings most of what the weights bring. Not
-// all of it, and the picture says why. A **precision-recall curve** shows every threshold at once: recall to the right,
-// precision upwards. The area under it (PR-AUC) says how well a network *ranks* rare before common, wherever one cuts;
-// guessing reaches the share of the rare class. A threshold moves along one curve. The weights move along theirs just
-// the same, but it is the better curve: with them the rare images had a say from the first epoch on.
+// Look at the balanced accuracy. A lower threshold, on the network as it was, brings most of what the weights bring, and
+// usually not all of it. The picture says why. A **precision-recall curve** shows every threshold at once: recall to the
+// right, precision upwards. The area under it (PR-AUC) says how well a network *ranks* rare before common, wherever one
+// cuts; guessing reaches the share of the rare class. A threshold moves along one curve. The weights move along theirs
+// just the same, but it is usually the better curve: with them the rare images had a say from the first epoch on. (Not
+// with every seed. The table of claims below has twenty.)
 
 // %% [markdown]
 // ## What it is not
@@ -602,7 +603,7 @@ tf.dispose([spotX, spotY, unseenX, unseenY]);
 // What this says:
 //
 // - **C1, accuracy looks high while the rare class is at chance**: holds, and it is worse than chance. Without weights
-//   most networks find next to none of the rare images, at an accuracy of .95. After the fix the accuracy is *lower*.
+//   most networks find not one rare image, at an accuracy of .95. After the fix the accuracy is *lower*.
 // - **A3, weights train better on 800 to 200**: not on the data that it was shown with. The classes there do not overlap,
 //   and every network is right about every image. Its loss is smaller because the weights are: without them, on new
 //   images, it is not. On images that do overlap the claim holds.
@@ -676,13 +677,13 @@ try {
 // %% [markdown]
 // ### Question 2: mend the training (4 points)
 //
-// This cell holds a network that finds none of the rare images. Mend it. You may change anything in it: what
+// This cell holds a network that finds hardly any of the rare images. Mend it. You may change anything in it: what
 // `fitOptions` returns is handed to the training (`classWeight`, `callbacks`, `batchSize`), and images whose probability
 // is above `threshold` are called class 1. All names stay what they are.
 //
 // The grader draws new spots, 1140 to 60, a little closer together than those above (29 grey levels apart), trains the
 // network for 12 epochs in batches of 64, and asks it about images it has not seen (200 of them rare, so that a recall can
-// be measured). The **balanced accuracy** must be at least 0.63, and not just once; the best that there can be is 0.77. In
+// be measured). The **balanced accuracy** must be at least 0.66, and not just once; the best that there can be is 0.77. In
 // some of the trainings the rare discs are *darker* than what is around them: the network has to find out from the images.
 
 // %% question=q2

@@ -1,4 +1,4 @@
-// Repeats the rare images: 19 times the updates on the same 20, which it sometimes learns by heart.
+// Repeats the rare images: 19 times the updates on the same 60, which it sometimes learns by heart.
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {
   return x.sub(110).div(40);
 }
