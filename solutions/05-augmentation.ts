@@ -86,7 +86,7 @@ console.log(plot.images(pixelsOf(studio.x), { labels: eight, range: [0, 255], ti
 console.log(plot.images(pixelsOf(field.x), { labels: eight, range: [0, 255], title: 'Field' }));
 
 // %% [markdown]
-// The network is a small CNN. It is trained through a **generator**, an object that hands out batches of images and may
+// The network is a small CNN, whose first layer brings the pixels to between -2 and 2 (lesson 1). It is trained through a **generator**, an object that hands out batches of images and may
 // change each image on the way. For now it changes nothing: the list of options is empty.
 
 // %%
@@ -94,7 +94,7 @@ function network(): tf.Sequential {
   seed(SEED);
   const model = tf.sequential({
     layers: [
-      tf.layers.rescaling({ inputShape: [16, 16, 3], scale: 1 / 255 }),
+      tf.layers.rescaling({ inputShape: [16, 16, 3], scale: 1 / 64, offset: -2 }),
       tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
@@ -108,7 +108,7 @@ function network(): tf.Sequential {
   return model;
 }
 
-const EPOCHS = 100;
+const EPOCHS = 60;
 
 /** Trains a new network on studio images that the generator changes; watches the field. */
 async function learn(options: ImageDataGeneratorOptions, epochs = EPOCHS) {
@@ -143,36 +143,63 @@ function score(model: tf.LayersModel, images: tf.Tensor): number {
   return two(accuracy(labels, guesses));
 }
 
-/** Accuracy on new studio images that are all changed in the same way. */
-function probe(model: tf.LayersModel, change: { theta?: number; tx?: number; shear?: number }): number {
+/** A change by hand: turned by `theta` degrees, moved to the side by `tx` pixels, up or down by `ty`. */
+type Change = { theta?: number; tx?: number; ty?: number };
+
+/** Mean accuracy over some changes, each made to all new studio images. */
+function probe(model: tf.LayersModel, changes: Change[]): number {
   const generator = new ImageDataGenerator();
-  return tf.tidy(() =>
-    score(model, tf.stack(tf.unstack(newStudio.x).map((image) => generator.applyTransform(image, change)))),
+  const scores = changes.map((change) =>
+    tf.tidy(() =>
+      score(model, tf.stack(tf.unstack(newStudio.x).map((image) => generator.applyTransform(image, change)))),
+    ),
   );
+  return two(scores.reduce((sum, one) => sum + one, 0) / scores.length);
 }
 
-const shifts = (model: tf.LayersModel) =>
-  Object.fromEntries([0, 1, 2, 3, 4].map((pixels) => [`${pixels} px`, probe(model, { tx: pixels })]));
-const turns = (model: tf.LayersModel) =>
-  Object.fromEntries([0, 10, 20, 30].map((degrees) => [`${degrees}°`, probe(model, { theta: degrees })]));
+const signs = [1, -1];
+/** The probe for each size, in every direction of a diagonal: left or right, and up or down. */
+const moved = (model: tf.LayersModel) =>
+  Object.fromEntries(
+    [0, 1, 2, 3, 4].map((by) => {
+      const changes = signs.flatMap((x) => signs.map((y) => ({ tx: x * by, ty: y * by })));
+      return [`${by} px`, probe(model, changes)];
+    }),
+  );
+const turned = (model: tf.LayersModel) =>
+  Object.fromEntries(
+    [0, 10, 20, 30].map((by) => [`${by} degrees`, probe(model, [{ theta: by }, { theta: -by }])]),
+  );
 
 console.log(`new studio images: ${score(plain.model, newStudio.x)}, field: ${score(plain.model, field.x)}`);
-console.log('all shifted by');
-console.table({ plain: shifts(plain.model) });
-console.log('all turned by');
-console.table({ plain: turns(plain.model) });
+console.log('all moved along a diagonal, or all turned:');
+console.table({ plain: moved(plain.model) });
+console.table({ plain: turned(plain.model) });
 
 // %% [markdown]
 // It does *not* know its images by heart: on new studio images it is nearly perfect. It has learned what a studio arrow
-// is. But the farther the arrow is shifted or turned, the more often it loses it; and in the field shifts in both
-// directions and a turn come together.
+// is. It hardly minds a turn of up to 20 degrees either, and that is all that the field has. What it cannot bear is a
+// shift. The farther the arrows are moved, the more often it is wrong; moved by 4 pixels both ways, it might as well toss
+// a coin.
 //
 // So the cures of lesson 4 are of no use. Nothing here is learned too well. Something was never shown.
 
 // %% [markdown]
 // ## The cause, by hand
 //
-// Count what could come in. In the field an arrow may be moved by up to 4 pixels in each direction: 9 * 9 = 81 places.
+// Why does the place matter so much? Draw an arrow to the left. Its upper border rises to the right, like `/`, and its
+// lower border falls, like `\`. In an arrow to the right it is the other way round. Both arrows have both borders: what
+// tells them apart is *where* each of them lies.
+//
+// A convolution looks for the same thing everywhere. But then `flatten` gives each place of the picture weights of its
+// own. In the studio these can learn: `/` in the upper half of the picture means left. Now move an arrow to the right
+// upwards. Its lower border, a `/`, comes into the upper half of the picture, and there it means left.
+//
+// And a weight can only learn from what arrives at its place, since the slope of the loss by a weight is
+//
+// `(slope at its output) * (value at its input)`
+//
+// So count what could arrive. In the field an arrow may be moved by up to 4 pixels in each direction: 9 * 9 = 81 places.
 // It may be turned by 20 degrees to either side; in steps of 5 degrees that makes 9. With two classes there are
 //
 // `81 * 9 * 2 = 1458`
@@ -180,15 +207,8 @@ console.table({ plain: turns(plain.model) });
 // kinds of images, and sizes and contrasts are not even counted. 60 images show at most 60 of them. Here they show
 // fewer, since all of them lie near the middle.
 //
-// A convolution looks for the same thing everywhere. But then `flatten` gives each place weights of its own, and a
-// weight learns only from what arrives at its place: the slope of the loss by a weight is
-//
-// `(slope at its output) * (value at its input)`
-//
-// A place where nothing ever happens in the studio teaches its weights nothing about arrows.
-//
 // With a generator that draws a new place and a new angle for each image in each epoch, the network sees 60 images in
-// each of 100 epochs, 6,000 in all, no two alike. It costs nothing but time.
+// each of 60 epochs, 3,600 in all, no two alike. It costs nothing but time.
 
 // %% [markdown]
 // ## The fix
@@ -207,16 +227,17 @@ const augmented = await learn(outside);
 console.log(
   `new studio images: ${score(augmented.model, newStudio.x)}, field: ${score(augmented.model, field.x)}`,
 );
-console.table({ plain: shifts(plain.model), augmented: shifts(augmented.model) });
-console.table({ plain: turns(plain.model), augmented: turns(augmented.model) });
+console.table({ plain: moved(plain.model), augmented: moved(augmented.model) });
+console.table({ plain: turned(plain.model), augmented: turned(augmented.model) });
 plot.curves({ plain: plain, augmented: augmented }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc'] });
 
 // %% [markdown]
-// Look at three things.
+// Look at four things.
 //
-// - In the field it is much better, and the probes are flatter. It bears what it was shown.
-// - On new studio images hardly anything has changed. Had we tested there alone, augmentation would have looked
-//   useless. It helps exactly against the variation that the new images have and the training images lack.
+// - In the field it is much better, and it bears to be moved.
+// - It bears what it was shown, and no more. A turn of 30 degrees was never shown, and there it is even worse than before.
+// - On new studio images nothing is gained. Had we tested there alone, augmentation would have looked useless. It helps
+//   exactly against the variation that the new images have and the training images lack.
 // - The training accuracy rises more slowly. These images are harder, and new ones come every time: there is nothing to
 //   learn by heart.
 
@@ -241,14 +262,14 @@ const copied = await learn(published, 30);
 console.log(`new studio images: ${score(copied.model, newStudio.x)}, field: ${score(copied.model, field.x)}`);
 
 seed(SEED);
-const fourArrows = tf.tidy(() => tf.tile(studio.x.slice(0, 1), [8, 1, 1, 1]));
-const flipped = transformed(fourArrows, { horizontalFlip: true });
+const sameArrow = tf.tidy(() => tf.tile(studio.x.slice(0, 1), [8, 1, 1, 1]));
+const flipped = transformed(sameArrow, { horizontalFlip: true });
 console.log(plot.images(pixelsOf(flipped), { range: [0, 255], labels: Array(8).fill('left') }));
 plot.curves({ 'as published': copied }, { metrics: ['loss', 'acc'] });
 
 // %% [markdown]
-// The loss lies flat at log 2 = 0.69, the loss of a coin. You have seen that line in other lessons, with a network that
-// was dead or slow. This network is neither. Look at the pictures: all eight are labelled "left".
+// The loss hovers near log 2, about 0.69, the loss of a coin. You have seen that line in other lessons, with a network
+// that was dead or slow. This network is neither. Look at the pictures: all eight are labelled "left".
 //
 // Mirrored, an arrow to the left is an arrow to the right, but it keeps its label. The flip comes in half of the draws.
 // So whatever an arrow looks like, in half of the cases it is called left and in half of them right: the labels say
@@ -272,8 +293,8 @@ console.log(`without the flip, field: ${score(noFlip.model, field.x)}`);
 //
 // `d * sin(angle)`
 //
-// In a picture of 16 pixels the edge is 8 pixels from the middle. With 0.2 degrees the sine is 0.0035, and the outermost row moves by 0.03
-// pixels. Whoever wrote 0.2 thought of radians, which would be 11.5 degrees and 1.6 pixels.
+// In a picture of 16 pixels the edge is 8 pixels from the middle. With 0.2 degrees the sine is 0.0035, and the edge moves
+// by 0.03 pixels. Whoever writes 0.2 may think of radians, which would be 11.5 degrees and 1.6 pixels.
 
 // %%
 /** Mean change of a pixel, in grey levels, when all new studio images are sheared. */
@@ -290,7 +311,7 @@ function pixelChange(shear: number): number {
 console.table(
   [0.2, 2, 11.5].map((degrees) => ({
     degrees,
-    'outermost row moves by (px)': two(8 * Math.sin((degrees * Math.PI) / 180)),
+    'the edge moves by (px)': two(8 * Math.sin((degrees * Math.PI) / 180)),
     'mean change of a pixel': pixelChange(degrees),
   })),
 );
@@ -340,24 +361,14 @@ console.log("Keras' way:      ", (await evaluateFourTimes(true)).join('  '));
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
 for (const { model } of [plain, augmented, copied, noFlip]) model.dispose();
-tf.dispose([
-  studio.x,
-  studio.y,
-  newStudio.x,
-  newStudio.y,
-  field.x,
-  oneArrow,
-  eightTimes,
-  fourArrows,
-  flipped,
-]);
+tf.dispose([studio.x, studio.y, newStudio.x, newStudio.y, field.x, oneArrow, eightTimes, sameArrow, flipped]);
 
 // %% [markdown]
 // ## The claims, settled over twenty seeds
 //
 // Each line was trained from 20 seeds, each with its own images and initial weights, and tested on 400 new images from
 // the studio and the same 400 in the field. The score is the **balanced accuracy**, the mean over both classes of the
-// share that is right. A run *generalized* when it reached 0.82 in the field.
+// share that is right. A run *generalized* when it reached 0.88 in the field.
 //
 // - **B5**: augmentation with rotation 20, shifts 0.2, shear 0.2, zoom 0.2 and a horizontal flip helps generalization.
 // - **C6**, as far as it speaks of images: augmentation together with oversampling (repeating the images of a rare
@@ -367,24 +378,7 @@ tf.dispose([
 //
 // <!-- claims:05-augmentation -->
 //
-// | the training images were given | balanced accuracy in the studio, least / median / most | in the field | generalized |
-// | --- | --- | --- | --- |
-// | **Arrows to the left or to the right, 30 of each, 100 epochs** | | | |
-// | nothing | 0.97 / 1.00 / 1.00 | 0.56 / 0.63 / 0.71 | 0 of 20 |
-// | B5: as published, with the flip | 0.42 / 0.49 / 0.55 | 0.44 / 0.49 / 0.54 | 0 of 20 |
-// | B5: as published, without the flip | 0.99 / 1.00 / 1.00 | 0.87 / 0.88 / 0.91 | 4 of 4 |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | **C6: 54 to the left and 6 to the right, 100 epochs** | | | |
-// | not measured | | | |
-// | not measured | | | |
-// | not measured | | | |
+// Not measured yet; run: npx unstuck dev claim 05-augmentation
 //
 // <!-- /claims -->
 //
@@ -452,9 +446,9 @@ try {
 // Write `augment`. It is given the studio images, `[60, 16, 16, 3]`, with pixels divided by 255, and returns as many
 // images of the same shape. It is called anew before every epoch; the labels stay as they are.
 //
-// The grader draws new arrows, trains the network below for 100 epochs in batches of 16 on what `augment` returns, and
+// The grader draws new arrows, trains the network below for 60 epochs in batches of 16 on what `augment` returns, and
 // tests it in the field, on 400 new arrows that are turned by up to 20 degrees and moved by up to a quarter: at least
-// 82 % must be right. Which direction is called 1 is drawn anew, and one lucky run is not enough.
+// 88 % must be right. Which direction is called 1 is drawn anew, and one lucky run is not enough.
 
 // %% question=q2
 function augment(x: tf.Tensor): tf.Tensor {
@@ -472,7 +466,8 @@ function augment(x: tf.Tensor): tf.Tensor {
 function buildModel(): tf.LayersModel {
   const model = tf.sequential({
     layers: [
-      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.rescaling({ inputShape: [16, 16, 3], scale: 4, offset: -2 }),
+      tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
@@ -496,7 +491,7 @@ const sample = tf.tidy(() => augment(tf.tile(trialX.slice(0, 1), [8, 1, 1, 1])))
 console.log(plot.images(pixelsOf(sample), { range: [0, 1], labels: Array(8).fill('left') }));
 
 const yourModel = buildModel();
-for (let epoch = 0; epoch < 100; epoch++) {
+for (let epoch = 0; epoch < 60; epoch++) {
   const images = augment(trialX);
   await yourModel.fit(images, trial.y, { epochs: 1, batchSize: 16, verbose: 0 });
   // The untouched starter returns the images themselves.

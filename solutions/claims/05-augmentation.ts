@@ -21,7 +21,7 @@ import {
 
 const SEEDS = 20;
 /** A run generalizes when its balanced accuracy on new images is at least this. */
-const GENERALIZES = 0.82;
+const GENERALIZES = 0.88;
 /** Test images are drawn with this added to the seed. */
 const TEST = 100_000;
 const SIDE = 16;
@@ -44,7 +44,7 @@ interface Variant {
 interface Run {
   seed: number;
   studio: number;
-  /** Of studio images moved up by 4 pixels, and down by 4. */
+  /** Of studio images moved by 4 pixels along a diagonal, each of the four ways. */
   moved: number;
   field: number;
   /** Share of the arrows to the right that is told in the field. */
@@ -79,7 +79,7 @@ const ANSWER_B: ImageDataGeneratorOptions = {
 };
 
 const GROUPS: Record<string, Record<string, Variant>> = {
-  'Arrows to the left or to the right, 30 of each, 100 epochs': {
+  'Arrows to the left or to the right, 30 of each, 60 epochs': {
     plain: { what: 'nothing', options: {} },
     b: { what: 'B5: as published, with the flip', options: ANSWER_B },
     'b-no-flip': {
@@ -93,18 +93,18 @@ const GROUPS: Record<string, Record<string, Variant>> = {
     radians: { what: 'shear 11.5 degrees, which is .2 radians', options: { shearRange: 11.5 } },
     vertical: { what: 'vertical flip, which keeps the class', options: { verticalFlip: true } },
     horizontal: { what: 'horizontal flip, which changes the class', options: { horizontalFlip: true } },
-    more: { what: 'nothing, 120 of each, 25 epochs', options: {}, counts: [120, 120], epochs: 25 },
+    more: { what: 'nothing, 120 of each, 16 epochs', options: {}, counts: [120, 120], epochs: 16 },
   },
-  'C6: 54 to the left and 6 to the right, 100 epochs': {
+  'C6: 54 to the left and 6 to the right, 60 epochs': {
     rare: { what: 'nothing', options: {}, counts: [54, 6] },
-    copied: { what: 'the 6 repeated nine times', options: {}, counts: [54, 6], copied: true, epochs: 56 },
+    copied: { what: 'the 6 repeated nine times', options: {}, counts: [54, 6], copied: true, epochs: 34 },
     'rare-varied': { what: 'rotation 20 and shifts .25', options: FIELD, counts: [54, 6] },
     varied: {
       what: 'C6: the 6 repeated nine times, rotation 20 and shifts .25',
       options: FIELD,
       counts: [54, 6],
       copied: true,
-      epochs: 56,
+      epochs: 34,
     },
   },
 };
@@ -170,7 +170,7 @@ async function trainOnce(variant: Variant, n: number): Promise<Run> {
     drawn.assign(next);
     next.dispose();
   };
-  const { epochs = 100 } = variant;
+  const { epochs = 60 } = variant;
   await train(model, {
     x: drawn,
     y: labels,
@@ -184,7 +184,7 @@ async function trainOnce(variant: Variant, n: number): Promise<Run> {
   const run: Run = {
     seed: n,
     studio: rounded(balancedAccuracy(test.y.values, answers(model, studio))),
-    moved: rounded((scoreMoved(model, test, 4) + scoreMoved(model, test, -4)) / 2),
+    moved: rounded(scoreMoved(model, test)),
     field: rounded(balancedAccuracy(test.y.values, inTheField)),
     right: rounded(recall(test.y.values, inTheField)),
     ...(variant.evaluated ? { evaluations: await evaluate(model, test) } : {}),
@@ -228,12 +228,16 @@ async function evaluateAgain(
   return { lowest: rounded(Math.min(...scores)), highest: rounded(Math.max(...scores)) };
 }
 
-function scoreMoved(model: tf.LayersModel, test: Arrows, ty: number): number {
+function scoreMoved(model: tf.LayersModel, test: Arrows): number {
   const generator = new ImageDataGenerator();
-  return tf.tidy(() => {
-    const moved = tf.unstack(toTensor(test.x)).map((image) => generator.applyTransform(image, { ty }));
-    return balancedAccuracy(test.y.values, answers(model, tf.stack(moved)));
-  });
+  const ways = [4, -4].flatMap((tx) => [4, -4].map((ty) => ({ tx, ty })));
+  const scores = ways.map((way) =>
+    tf.tidy(() => {
+      const images = tf.unstack(toTensor(test.x)).map((image) => generator.applyTransform(image, way));
+      return balancedAccuracy(test.y.values, answers(model, tf.stack(images)));
+    }),
+  );
+  return scores.reduce((sum, score) => sum + score, 0) / scores.length;
 }
 
 function training({ counts = [30, 30], copied }: Variant, n: number): Arrows {
@@ -251,7 +255,7 @@ function transformed(generator: ImageDataGenerator, images: tf.Tensor): tf.Tenso
 function network(): tf.LayersModel {
   const model = tf.sequential({
     layers: [
-      tf.layers.rescaling({ scale: 1 / 255, inputShape: [SIDE, SIDE, 3] }),
+      tf.layers.rescaling({ scale: 1 / 64, offset: -2, inputShape: [SIDE, SIDE, 3] }),
       tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
@@ -269,7 +273,7 @@ function network(): tf.LayersModel {
 export function render(results: unknown): string {
   const measured = results as Results;
   return [
-    '| the training images were given | balanced accuracy in the studio, median | moved up or down by 4 pixels, median | in the field, least / median / most | arrows to the right that are told in the field, median | generalized |',
+    '| the training images were given | balanced accuracy in the studio, median | moved by 4 pixels both ways, median | in the field, least / median / most | arrows to the right that are told in the field, median | generalized |',
     '| --- | --- | --- | --- | --- | --- |',
     ...Object.entries(GROUPS).flatMap(([title, variants]) => [
       `| **${title}** | | | | | |`,

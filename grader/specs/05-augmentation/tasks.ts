@@ -12,7 +12,7 @@ const field = new ImageDataGenerator({ rotationRange: 20, widthShiftRange: 0.25,
 
 export const q2 = trainingTask({
   hooks: { required: ['augment', 'buildModel'] },
-  epochs: 100,
+  epochs: 60,
   batchSize: 16,
   data: (run) => {
     // Which direction is called 1 is drawn anew, so that weights found elsewhere are worthless.
@@ -28,7 +28,7 @@ export const q2 = trainingTask({
     {
       name: 'accuracy in the field',
       reason: 'no-generalization',
-      atLeast: 0.82,
+      atLeast: 0.88,
       measure: ({ heldOut, predictions }) => accuracy(heldOut.y.values, predictions),
       explain: (_value, { train, trainPredictions }) => advice(accuracy(train.y.values, trainPredictions)),
     },

@@ -13,7 +13,8 @@ function augment(x: tf.Tensor): tf.Tensor {
 function buildModel(): tf.LayersModel {
   const model = tf.sequential({
     layers: [
-      tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+      tf.layers.rescaling({ inputShape: [16, 16, 3], scale: 4, offset: -2 }),
+      tf.layers.conv2d({ filters: 8, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
       tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
       tf.layers.maxPooling2d({ poolSize: 2 }),
