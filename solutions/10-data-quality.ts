@@ -105,7 +105,7 @@ plot.images(examples, {
 });
 
 // %% [markdown]
-// In the lower row your eye gives up. The network should not: 6 % of the contrast is still there, in whole grey levels.
+// In the lower row your eye all but gives up. The network should not: 6 % of the contrast is still there, in whole grey levels.
 //
 // The same small CNN is trained twice, on 400 images each, divided by 255 as everybody does.
 
@@ -253,11 +253,11 @@ plot.curves(
 
 // %% [markdown]
 // The dark images, nearly black to the eye, are learned, if a little later. So it is not the weakness. The blurred ones,
-// in which your eye still sees most stripes, are learned late or not at all, as chance will have it. Looks deceive.
+// in which your eye still sees the broad stripes, are learned late or not at all, as chance will have it. Looks deceive.
 //
-// Make it so small that you can do it on paper. An image of two pixels: a level `m` that says nothing about the class, and
-// a difference `d` that says everything. Class 1 is `(m + d, m - d)`, class 0 is `(m - d, m + d)`. One neuron has two
-// weights, and its **logit** (the number before the sigmoid) is
+// Make the case so small that you can do it on paper. An image has two pixels: a level `m` that says nothing about the
+// class, and a difference `d` that says everything. Class 1 is `(m + d, m - d)`, class 0 is `(m - d, m + d)`. One neuron
+// has two weights, and its **logit** (the number before the sigmoid) is
 //
 // `z = w0 * (m + d) + w1 * (m - d) = (w0 + w1) * m + (w0 - w1) * d` for class 1.
 //
@@ -334,7 +334,7 @@ const mended = await learnStripes(washedPixels, isVertical, standardized);
 plot.curves({ 'washed out': onWashed.run, standardized: mended.run }, { metrics: ['loss', 'acc'] });
 
 // %% [markdown]
-// The same 400 images and the same network. What was beyond your eye is easy, once the level is out of the way.
+// The same 400 images and the same network. What was nearly beyond your eye is easy, once the level is out of the way.
 //
 // It is not free. Whatever the brightness or the contrast said, is gone. If bright against dark *is* the class (lesson 1),
 // this preparation deletes the answer.
