@@ -86,8 +86,9 @@ console.log(plot.images(pixelsOf(studio.x), { labels: eight, range: [0, 255], ti
 console.log(plot.images(pixelsOf(field.x), { labels: eight, range: [0, 255], title: 'Field' }));
 
 // %% [markdown]
-// The network is a small CNN, whose first layer brings the pixels to between -2 and 2 (lesson 1). It is trained through a **generator**, an object that hands out batches of images and may
-// change each image on the way. For now it changes nothing: the list of options is empty.
+// The network is a small CNN, whose first layer brings the pixels to between -2 and 2 (lesson 1). It is trained through
+// a **generator**, an object that hands out batches of images and may change each image on the way. For now it changes
+// nothing: the list of options is empty.
 
 // %%
 function network(): tf.Sequential {
@@ -179,8 +180,8 @@ console.table({ plain: turned(plain.model) });
 // %% [markdown]
 // It does *not* know its images by heart: on new studio images it is nearly perfect. It has learned what a studio arrow
 // is. It hardly minds a turn of up to 20 degrees either, and that is all that the field has. What it cannot bear is a
-// shift. The farther the arrows are moved, the more often it is wrong; moved by 4 pixels both ways, it might as well toss
-// a coin.
+// shift. The farther the arrows are moved, the more often it is wrong; moved by 4 pixels both ways, it might as well
+// toss a coin.
 //
 // So the cures of lesson 4 are of no use. Nothing here is learned too well. Something was never shown.
 
@@ -199,8 +200,8 @@ console.table({ plain: turned(plain.model) });
 //
 // `(slope at its output) * (value at its input)`
 //
-// So count what could arrive. In the field an arrow may be moved by up to 4 pixels in each direction: 9 * 9 = 81 places.
-// It may be turned by 20 degrees to either side; in steps of 5 degrees that makes 9. With two classes there are
+// So count what could arrive. In the field an arrow may be moved by up to 4 pixels in each direction: 9 * 9 = 81
+// places. It may be turned by 20 degrees to either side; in steps of 5 degrees that makes 9. With two classes there are
 //
 // `81 * 9 * 2 = 1458`
 //
@@ -235,7 +236,8 @@ plot.curves({ plain: plain, augmented: augmented }, { metrics: ['loss', 'val_los
 // Look at four things.
 //
 // - In the field it is much better, and it bears to be moved.
-// - It bears what it was shown, and no more. A turn of 30 degrees was never shown, and there it is even worse than before.
+// - It bears what it was shown, and no more. A turn of 30 degrees was never shown, and there it is even worse than
+//   before.
 // - On new studio images nothing is gained. Had we tested there alone, augmentation would have looked useless. It helps
 //   exactly against the variation that the new images have and the training images lack.
 // - The training accuracy rises more slowly. These images are harder, and new ones come every time: there is nothing to
@@ -293,8 +295,8 @@ console.log(`without the flip, field: ${score(noFlip.model, field.x)}`);
 //
 // `d * sin(angle)`
 //
-// In a picture of 16 pixels the edge is 8 pixels from the middle. With 0.2 degrees the sine is 0.0035, and the edge moves
-// by 0.03 pixels. Whoever writes 0.2 may think of radians, which would be 11.5 degrees and 1.6 pixels.
+// In a picture of 16 pixels the edge is 8 pixels from the middle. With 0.2 degrees the sine is 0.0035, and the edge
+// moves by 0.03 pixels. Whoever writes 0.2 may think of radians, which would be 11.5 degrees and 1.6 pixels.
 
 // %%
 /** Mean change of a pixel, in grey levels, when all new studio images are sheared. */
@@ -353,10 +355,10 @@ console.log("Keras' way:      ", (await evaluateFourTimes(true)).join('  '));
 // and `EarlyStopping` or `ReduceLROnPlateau` act on it. And the score follows the generator: with a flip that destroys
 // the label it would be about one half for the best network there is.
 //
-// You may object that Keras' way is nearer to the score in the field. Here it is, because we gave the generator the very
-// changes that the field has. It would say the same if the field were quite another. What validation images should look
-// like is a question of its own: like those that the network will meet. So take them from the field, once, and leave
-// them alone.
+// You may object that Keras' way is nearer to the score in the field. Here it is, because we gave the generator the
+// very changes that the field has. It would say the same if the field were quite another. What validation images should
+// look like is a question of its own: like those that the network will meet. So take them from the field, once, and
+// leave them alone.
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
@@ -368,7 +370,8 @@ tf.dispose([studio.x, studio.y, newStudio.x, newStudio.y, field.x, oneArrow, eig
 //
 // Each line was trained from 20 seeds, each with its own images and initial weights, and tested on 400 new images from
 // the studio and the same 400 in the field. The score is the **balanced accuracy**, the mean over both classes of the
-// share that is right. A run *generalized* when it reached 0.88 in the field.
+// share that is right. A run *generalized* when it reached 0.86 in the field. For the second table the network that was
+// given rotation 20 and shifts .25 was evaluated ten times on the same 80 new images from the studio.
 //
 // - **B5**: augmentation with rotation 20, shifts 0.2, shear 0.2, zoom 0.2 and a horizontal flip helps generalization.
 // - **C6**, as far as it speaks of images: augmentation together with oversampling (repeating the images of a rare
@@ -378,20 +381,49 @@ tf.dispose([studio.x, studio.y, newStudio.x, newStudio.y, field.x, oneArrow, eig
 //
 // <!-- claims:05-augmentation -->
 //
-// Not measured yet; run: npx unstuck dev claim 05-augmentation
+// | the training images were given | balanced accuracy in the studio, median | moved by 4 pixels both ways, median | in the field, least / median / most | arrows to the right that are told in the field, median | generalized |
+// | --- | --- | --- | --- | --- | --- |
+// | **Arrows to the left or to the right, 30 of each, 60 epochs** | | | | | |
+// | nothing | 1.00 | 0.48 | 0.67 / 0.75 / 0.80 | 0.77 | 0 of 20 |
+// | B5: as published, with the flip | 0.51 | 0.49 | 0.44 / 0.50 / 0.59 | 0.47 | 0 of 20 |
+// | B5: as published, without the flip | 1.00 | 0.80 | 0.89 / 0.95 / 0.98 | 0.95 | 20 of 20 |
+// | rotation 20 and shifts .25 | 1.00 | 0.86 | 0.93 / 0.97 / 0.98 | 0.96 | 20 of 20 |
+// | shifts .25 | 1.00 | 0.86 | 0.93 / 0.96 / 0.98 | 0.95 | 20 of 20 |
+// | rotation 20 | 1.00 | 0.50 | 0.71 / 0.77 / 0.83 | 0.80 | 0 of 20 |
+// | shear .2, in degrees | 1.00 | 0.47 | 0.68 / 0.75 / 0.80 | 0.75 | 0 of 20 |
+// | shear 11.5 degrees, which is .2 radians | 1.00 | 0.47 | 0.68 / 0.75 / 0.81 | 0.76 | 0 of 20 |
+// | vertical flip, which keeps the class | 1.00 | 0.47 | 0.67 / 0.76 / 0.82 | 0.76 | 0 of 20 |
+// | horizontal flip, which changes the class | 0.52 | 0.49 | 0.46 / 0.51 / 0.59 | 0.48 | 0 of 20 |
+// | nothing, 120 of each, 16 epochs | 1.00 | 0.45 | 0.68 / 0.75 / 0.82 | 0.71 | 0 of 20 |
+// | **C6: 54 to the left and 6 to the right, 60 epochs** | | | | | |
+// | nothing | 0.89 | 0.48 | 0.57 / 0.66 / 0.74 | 0.43 | 0 of 20 |
+// | the 6 repeated nine times | 0.94 | 0.50 | 0.63 / 0.69 / 0.77 | 0.51 | 0 of 20 |
+// | rotation 20 and shifts .25 | 0.96 | 0.71 | 0.66 / 0.85 / 0.92 | 0.71 | 9 of 20 |
+// | C6: the 6 repeated nine times, rotation 20 and shifts .25 | 0.99 | 0.78 | 0.74 / 0.91 / 0.96 | 0.82 | 16 of 20 |
+//
+// | the validation images were | lowest and highest score of ten, medians | apart by, least / median / most |
+// | --- | --- | --- |
+// | left as they are | 1.00 and 1.00 | 0.00 / 0.00 / 0.00 |
+// | D3: changed like the training images, Keras' way | 0.94 and 0.99 | 0.03 / 0.05 / 0.09 |
+// | Keras' way, with the horizontal flip | 0.41 and 0.59 | 0.10 / 0.15 / 0.29 |
 //
 // <!-- /claims -->
 //
 // What this says:
 //
 // - B5 holds only when every transform of the list keeps the class. As published, with the flip, nothing is learned
-//   from any seed: neither the field nor the studio is told better than by tossing a coin. Without that one word the
-//   same list does what it promises.
+//   from any seed: neither the studio nor the field is told better than by tossing a coin. Without that one word the
+//   same list generalizes from every seed.
+// - The shifts do the work. By themselves they are as good as together with the rotation. Rotation, either shear and a
+//   flip that keeps the class leave the field nearly as it was, and none of them generalizes from a single seed.
+//   Nothing is wrong with them: this field does not ask for them, as the probes said beforehand.
+// - Nor do four times as many images from the studio help. More of the same is not what was missing.
 // - "Helps generalization" means: against the variation that was added. In the studio column there is nothing to gain.
-// - Try each transform by itself. The lines for shifts alone, rotation alone and the two shears say which of them the
-//   field asks for, and which are in the list because they were in somebody's list.
-// - Compare the three lines of C6. Repeating six images is no variety (lesson 4); what changes when they are varied is
-//   what augmentation adds to oversampling.
+// - C6 holds here, with both of its halves. Repeating the six images helps their class a little, for copies are no
+//   variety (lesson 4). Augmentation alone helps it more, and both together most. Even so, not every seed generalizes:
+//   behind all the copies there are still six arrows.
+// - D3: left as they are, the validation images give one network one score. In Keras' way the scores differ, and with a
+//   flip that changes the class they lie about one half, whatever the network knows.
 
 // %% [markdown]
 // ## Questions
@@ -448,7 +480,7 @@ try {
 //
 // The grader draws new arrows, trains the network below for 60 epochs in batches of 16 on what `augment` returns, and
 // tests it in the field, on 400 new arrows that are turned by up to 20 degrees and moved by up to a quarter: at least
-// 88 % must be right. Which direction is called 1 is drawn anew, and one lucky run is not enough.
+// 86 % must be right. Which direction is called 1 is drawn anew, and one lucky run is not enough.
 
 // %% question=q2
 function augment(x: tf.Tensor): tf.Tensor {

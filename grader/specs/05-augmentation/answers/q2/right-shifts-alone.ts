@@ -1,4 +1,4 @@
-// Shifts, but no turns.
+// Shifts, but no turns: the network bears those of the field as it is.
 function augment(x: tf.Tensor): tf.Tensor {
   const generator = new ImageDataGenerator({ widthShiftRange: 0.25, heightShiftRange: 0.25 });
   return tf.tidy(() => tf.stack(tf.unstack(x).map((image) => generator.randomTransform(image))));
