@@ -20,7 +20,7 @@ export type MutationRecord = z.infer<typeof recordSchema>;
 /** `equivalent-mutants.json` beside a spec: by question, mutants that are right answers, and why. */
 export type EquivalentMutants = Record<string, Record<string, string>>;
 
-export function readOutcomes(lesson: Lesson): MutationRecord {
+function readOutcomes(lesson: Lesson): MutationRecord {
   return read(lesson, 'mutants.json', recordSchema);
 }
 
