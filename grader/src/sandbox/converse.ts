@@ -65,7 +65,9 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     });
     watchdog.begin(LOADING_SECONDS);
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
-    child.stdin!.write(told.task);
+    // A cell that reads on where nothing more will come must not wait.
+    if (told.toPredict) child.stdin!.write(told.task);
+    else child.stdin!.end(told.task);
   });
 }
 
