@@ -31,11 +31,17 @@ export async function runSandboxed(
   if (first?.begun) return first.outcome;
   // It ended before the cell's first line: perhaps the snapshot does not fit this machine.
   if (snapshot) forgetSnapshots();
-  return (await runIn(job, limits, undefined)).outcome;
+  const second = await tryFrom(undefined, job, limits);
+  // A start may also fail for want of something that the machine has again a moment later.
+  return second?.begun ? second.outcome : (await runIn(job, limits, undefined)).outcome;
 }
 
 /** Undefined where not even the grader's own part of it ran. */
-async function tryFrom(snapshot: string, job: Omit<Job, 'token'>, limits: Limits): Promise<Ran | undefined> {
+async function tryFrom(
+  snapshot: string | undefined,
+  job: Omit<Job, 'token'>,
+  limits: Limits,
+): Promise<Ran | undefined> {
   try {
     return await runIn(job, limits, snapshot);
   } catch {
