@@ -48,8 +48,10 @@ function confidenceOf({ signs, certain }: Look): number {
 }
 
 function withoutConsequences(found: Finding[]): Finding[] {
-  const explained = new Set(found.flatMap(({ fault }) => CONSEQUENCES[fault] ?? []));
-  return found.filter(({ fault }) => !explained.has(fault));
+  // Two that may each bring about the other both stay: the surer one comes first.
+  const explains = (cause: Finding, { fault }: Finding) =>
+    CONSEQUENCES[cause.fault]?.includes(fault) ?? false;
+  return found.filter((one) => !found.some((other) => explains(other, one) && !explains(one, other)));
 }
 
 function check(run: unknown): void {

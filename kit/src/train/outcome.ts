@@ -5,8 +5,6 @@ import { summarize } from './moments';
 import type { Outcome } from './run';
 
 const CLIP = 1e-6;
-/** An answer above this probability is a sure one. */
-const SURE = 0.8;
 
 /** Asks the model about rows, dropout off, and compares with the targets. Frees all it allocates. */
 export function outcomeOf(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor, areClasses: boolean): Outcome {
@@ -33,26 +31,33 @@ function compare(
   values: ArrayLike<number>,
   labels: Float32Array,
   isLogit: boolean,
-): Pick<Outcome, 'accuracy' | 'recall' | 'predicted' | 'surelyWrong'> {
+): Pick<Outcome, 'accuracy' | 'recall' | 'predicted' | 'sureAccuracy'> {
   const width = values.length / labels.length;
   const [found, counts, said]: Record<string, number>[] = [{}, {}, {}];
-  let [right, surelyWrong] = [0, 0];
+  let right = 0;
+  const answers: { isRight: boolean; probability: number }[] = [];
   labels.forEach((label, row) => {
     const { answer, probability } = answerOf(values, row, width, isLogit);
     counts![label] = (counts![label] ?? 0) + 1;
     said![answer] = (said![answer] ?? 0) + 1;
+    answers.push({ isRight: answer === label, probability });
     if (answer === label) {
       right++;
       found![label] = (found![label] ?? 0) + 1;
-    } else if (probability > SURE) surelyWrong++;
+    }
   });
   const rows = labels.length;
   return {
     accuracy: right / rows,
     recall: mapValues(counts!, (count, label) => (found![label] ?? 0) / count),
     predicted: mapValues(said!, (count) => count / rows),
-    surelyWrong: surelyWrong / rows,
+    sureAccuracy: sureAccuracyOf(answers),
   };
+}
+
+function sureAccuracyOf(answers: { isRight: boolean; probability: number }[]): number {
+  const sure = answers.sort((a, b) => b.probability - a.probability).slice(0, Math.ceil(answers.length / 2));
+  return sure.filter(({ isRight }) => isRight).length / sure.length;
 }
 
 function answerOf(

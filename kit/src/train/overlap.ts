@@ -35,14 +35,16 @@ function nearShare(training: DescribedData, validation: DescribedData): number {
   return near / asked.length;
 }
 
+/** Without the rows' means: images that differ in brightness alone are no copies. */
 function distance(a: DescribedData, row: number, b: DescribedData, other: number, columns: number[]): number {
   const { width } = a.pass.features;
-  let sum = 0;
+  let [sum, squares] = [0, 0];
   for (const column of columns) {
     const difference = a.pass.data[row * width + column]! - b.pass.data[other * width + column]!;
-    sum += difference * difference;
+    sum += difference;
+    squares += difference * difference;
   }
-  return Math.sqrt(sum);
+  return Math.sqrt(Math.max(0, squares - sum ** 2 / columns.length));
 }
 
 /** At most `most` of 0 … n - 1, spread over all of them. */

@@ -120,8 +120,8 @@ export interface Outcome {
   recall?: Record<string, number>;
   /** Share of all rows that are said to be of a class. */
   predicted?: Record<string, number>;
-  /** Share of rows whose answer is another class with probability above 0.8. */
-  surelyWrong?: number;
+  /** Share of right answers among the half of the rows that are answered with the highest probability. */
+  sureAccuracy?: number;
 }
 
 /** The model between epochs. */

@@ -19,7 +19,7 @@ export const ineffectiveRegularizer: Rule = {
   },
   look(s) {
     const gap = gapOf(s);
-    if (!gap || gap.train < 0.85 || gap.size < 0.1 + gap.doubt) return undefined;
+    if (!gap?.counts) return undefined;
     const rates = s.run.model.layers.filter(({ kind }) => /Dropout/.test(kind)).map(({ rate = 0 }) => rate);
     const penalized = s.run.model.layers.filter(({ l1, l2 }) => l1 || l2);
     if (rates.length + penalized.length === 0 || Math.max(0, ...rates) > WEAK_DROPOUT) return undefined;
