@@ -251,8 +251,8 @@ const ALONE: Record<string, Variant[]> = {
   'lr-plateau': [
     [
       'spots',
-      { set: sd14, network: 'cnn-dense', hidden: 'tanh', rate: 0.03, epochs: 24 },
-      { set: sd14, network: 'cnn-dense', hidden: 'tanh', rate: 0.03, epochs: 24, reduce: true },
+      { set: sd14, network: 'mlp', hidden: 'tanh', rate: 0.02, epochs: 24 },
+      { set: sd14, network: 'mlp', hidden: 'tanh', rate: 0.02, epochs: 24, reduce: true },
     ],
     [
       'shapes',
@@ -267,7 +267,7 @@ const ALONE: Record<string, Variant[]> = {
     ],
     [
       'spots',
-      { set: sd14, network: 'mlp', hidden: 'tanh', optimizer: 'momentum', rate: 0.2, epochs: 24 },
+      { set: sd14, network: 'linear', rate: 0.1, epochs: 24 },
       {
         set: sd14,
         network: 'mlp',

@@ -34,13 +34,14 @@ export interface Experiment {
   change?: ExperimentChange;
 }
 
-/** Changes that need neither other data nor another model. */
+/** Changes that need no other data. */
 export type ExperimentChange =
   | { kind: 'rate'; times: number }
   | { kind: 'batch'; size: number }
   | { kind: 'standardize-input' }
   | { kind: 'class-weight' }
-  | { kind: 'shuffle' };
+  /** Entries of the configuration of hidden layers with weights, and of the layers that drop. */
+  | { kind: 'layers'; config: Record<string, unknown>; dropout?: number };
 
 /** A fault that a run shows. */
 export interface Finding {

@@ -28,6 +28,6 @@ export function gapOf({
   const size = trainAccuracy - validationAccuracy;
   // With few rows the gap alone says little; a loss that rises again says it too.
   const rises = validationLoss !== undefined && validationLoss.last > 1.1 * validationLoss.least;
-  const counts = trainAccuracy > 0.85 && size > Math.max(GAP, doubt) && (rises || size > GAP + doubt);
+  const counts = trainAccuracy > 0.85 && size > Math.max(GAP, doubt) && (rises || size > GAP + 0.75 * doubt);
   return { train: trainAccuracy, held: validationAccuracy, size, doubt, counts };
 }

@@ -1,5 +1,6 @@
 import type * as tf from '@tensorflow/tfjs';
 import { now } from '../clock';
+import { showPanel } from '../diagnose/panel';
 import { ready } from '../engine';
 import { seed as setSeed } from '../random';
 import { toCallbacks } from './callbacks/to-callbacks';
@@ -46,6 +47,7 @@ export async function train(model: tf.LayersModel, options: TrainOptions): Promi
     recorder.close();
   }
   run.seconds = (now() - began) / 1000;
+  if (options.doctor ?? true) showPanel(run);
   return run;
 }
 

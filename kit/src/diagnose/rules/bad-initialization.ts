@@ -15,6 +15,13 @@ export const badInitialization: Rule = {
   experiment: {
     try: 'the same network with heNormal weights',
     expect: 'the units of a layer differ, and the loss falls',
+    change: {
+      kind: 'layers',
+      config: {
+        kernelInitializer: { className: 'HeNormal', config: {} },
+        biasInitializer: { className: 'Zeros', config: {} },
+      },
+    },
   },
   look(s) {
     if (!(s.trainSkill < 0.85)) return undefined;

@@ -14,6 +14,13 @@ export const dyingRelu: Rule = {
   experiment: {
     try: 'the same network with leaky ReLU in place of ReLU',
     expect: 'gradients are no longer 0, and the loss falls',
+    change: {
+      kind: 'layers',
+      config: {
+        kernelInitializer: { className: 'HeNormal', config: {} },
+        biasInitializer: { className: 'Zeros', config: {} },
+      },
+    },
   },
   look(s) {
     if (!(s.trainSkill < 0.5)) return undefined;

@@ -37,7 +37,13 @@ export const lrTooHigh: Rule = {
     const filled = s.hidden.find(
       ({ first: a, final: b }) => (b?.saturated ?? 0) > 0.8 && (a?.saturated ?? 1) < 0.5,
     );
+    const stays =
+      before !== undefined &&
+      s.constantLoss !== undefined &&
+      before < 2 * s.constantLoss &&
+      s.loss.last > 3 * s.constantLoss;
     const harsh = [
+      stays,
       s.loss.breaks,
       first > 1.2,
       before !== undefined && worst > 1.5 * before,
@@ -53,6 +59,7 @@ export const lrTooHigh: Rule = {
         before !== undefined &&
           worst > 1.5 * before &&
           `the loss rose from ${digits(before)} to ${digits(worst)}`,
+        stays && `and ends at ${digits(s.loss.last)}, where a constant answer has ${digits(s.constantLoss!)}`,
         s.loss.breaks && 'the loss is no longer a finite number',
         died && `${percent(died.final!.deadUnits!)} of the units of ${died.name} died during training`,
         filled && `${percent(filled.final!.saturated!)} of the outputs of ${filled.name} became saturated`,

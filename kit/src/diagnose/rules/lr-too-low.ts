@@ -14,9 +14,9 @@ export const lrTooLow: Rule = {
   fix: 'Raise the learning rate: try ten times as much, or run learningRateRangeTest.',
   lesson: '07-learning-rate-plateaus',
   experiment: {
-    try: 'the same training with thirty times the rate',
+    try: 'the same training with a hundred times the rate',
     expect: 'the loss falls clearly in the first epochs',
-    change: { kind: 'rate', times: 30 },
+    change: { kind: 'rate', times: 100 },
   },
   look(s) {
     if (!(s.trainSkill < 0.8) || s.loss.breaks || s.run.layers.length < 1) return undefined;

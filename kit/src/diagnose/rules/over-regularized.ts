@@ -14,6 +14,7 @@ export const overRegularized: Rule = {
   experiment: {
     try: 'the same training without the regularizer',
     expect: 'training accuracy rises at once',
+    change: { kind: 'layers', config: { kernelRegularizer: null }, dropout: 0 },
   },
   look(s) {
     if (!(s.trainSkill < 0.75)) return undefined;

@@ -14,6 +14,13 @@ export const saturatedActivations: Rule = {
   experiment: {
     try: 'the same network with biases 0 and Glorot weights',
     expect: 'saturation before training falls below 10 %, and the loss falls',
+    change: {
+      kind: 'layers',
+      config: {
+        kernelInitializer: { className: 'GlorotUniform', config: {} },
+        biasInitializer: { className: 'Zeros', config: {} },
+      },
+    },
   },
   look(s) {
     if (!(s.trainSkill < 0.8)) return undefined;

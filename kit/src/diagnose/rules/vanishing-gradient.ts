@@ -14,6 +14,10 @@ export const vanishingGradient: Rule = {
   experiment: {
     try: 'the same network with ReLU and He weights',
     expect: 'the gradient norms of first and last layer are of one size',
+    change: {
+      kind: 'layers',
+      config: { activation: 'relu', kernelInitializer: { className: 'HeNormal', config: {} } },
+    },
   },
   look(s) {
     if (!(s.trainSkill < 0.6) || s.kernels.length < 3) return undefined;
