@@ -196,9 +196,7 @@ function minMax(part: Part): (part: Part) => Part {
   });
   return (other) => ({
     ...other,
-    x: other.x.map(
-      (value, i) => (value - low[i % width]!) / Math.max(1e-9, high[i % width]! - low[i % width]!),
-    ),
+    x: other.x.map((value, i) => (value - low[i % width]!) / (high[i % width]! - low[i % width]! || 1)),
   });
 }
 
