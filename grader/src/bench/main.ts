@@ -1,6 +1,9 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError } from 'commander';
 import { classSizeBench } from './class-size';
+import { doctorBench } from './doctor';
+import { CASES } from './doctor-cases';
+import { doctorTable } from './doctor-report';
 import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
 import { graderBench } from './grader';
 import { graderReport, graderTable } from './grader-report';
@@ -27,6 +30,11 @@ interface KitCommandOptions {
 interface StartUpCommandOptions {
   rounds: number;
   plain?: boolean;
+  json?: boolean;
+}
+
+interface DoctorCommandOptions {
+  cost: boolean;
   json?: boolean;
 }
 
@@ -74,6 +82,13 @@ program
   .action(startUpCommand);
 
 program
+  .command('doctor')
+  .description('which faults of generated runs `diagnose` names; trained runs are kept outside the checkout')
+  .option('--no-cost', 'do not measure what recording costs')
+  .option('--json', 'as JSON')
+  .action(doctorCommand);
+
+program
   .command('grader')
   .description(
     'seconds a submission beyond the student’s own compute, next to nbgrader where UNSTUCK_PYTHON names a Python',
@@ -112,6 +127,12 @@ async function startUpCommand({ rounds, plain = false, json }: StartUpCommandOpt
   const options = { rounds, plain, onStart: bar.step };
   const report = startUpReport(await startUpBench(options).finally(bar.stop), rounds);
   console.log(json ? JSON.stringify(report, null, 2) : startUpTable(report));
+}
+
+async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void> {
+  const bar = progress('runs', CASES.length);
+  const report = await doctorBench({ cost, onRun: bar.step }).finally(bar.stop);
+  console.log(json ? JSON.stringify(report, null, 2) : doctorTable(report));
 }
 
 async function graderCommand({

@@ -99,10 +99,12 @@ program
 
 program
   .command('doctor')
-  .description("say how students' code is held on this machine, and try to get out")
-  .requiredOption('--sandbox', 'look at the sandbox')
+  .description("say what is wrong with a training, or how students' code is held on this machine")
+  .argument('[run]', 'a run that train() returned, as JSON')
+  .option('--confirm', 'say what would confirm each finding where the data are')
+  .option('--sandbox', 'look at the sandbox, and try to get out')
   .option('--json', 'as JSON')
-  .action(async (options) => finish((await import('./doctor.js')).sandboxDoctor(options)));
+  .action(async (run, options) => finish(doctor(run, options)));
 
 const dev = program.command('dev').description('for authors of lessons');
 
@@ -146,6 +148,17 @@ dev
   .argument('[slug]', 'default: every lesson')
   .option('--question <id>', 'only this question')
   .action(async (slug, options) => finish((await import('./mutate.js')).mutateCommand(slug, options)));
+
+async function doctor(
+  run: string | undefined,
+  options: { sandbox?: boolean; json?: boolean; confirm?: boolean },
+): Promise<number> {
+  if (options.sandbox) return (await import('./doctor.js')).sandboxDoctor(options);
+  if (run !== undefined) return (await import('./doctor-run.js')).runDoctor(run, options);
+  throw new Error(
+    'doctor: name a run, `unstuck doctor RUN.json`, or ask for the sandbox, `unstuck doctor --sandbox`',
+  );
+}
 
 async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;

@@ -22,6 +22,11 @@ export function showInNotebook(bundle: () => Record<string, unknown>): boolean {
   return true;
 }
 
+/** Whether this process is a tslab kernel with a front end. */
+export function isNotebook(): boolean {
+  return Boolean(kernelWriter());
+}
+
 function kernelWriter(): KernelModule['lastWriteDisplayData'] {
   if (typeof require === 'undefined' || !require.cache) return undefined;
   const file = Object.keys(require.cache).find((name) => KERNEL.test(name));

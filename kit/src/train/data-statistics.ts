@@ -1,39 +1,86 @@
-import * as tf from '@tensorflow/tfjs';
-import type { DataStatistics, Summary } from './run';
+import type * as tf from '@tensorflow/tfjs';
+import { Moments } from './moments';
+import { passOverRows, type RowPass } from './row-pass';
+import type { DataStatistics, TargetStatistics } from './run';
 
 /** More distinct targets than this are a regression, not classes. */
 const MOST_CLASSES = 1000;
 
-/** Describes training data: range of the inputs and, for whole-number or one-hot targets, the class counts. */
-export function describeData(x: tf.Tensor, y: tf.Tensor): DataStatistics {
-  const classCounts = countClasses(y);
+/** Rows of inputs with what was found out about them, for comparing two parts. */
+export interface DescribedData {
+  statistics: DataStatistics;
+  pass: RowPass;
+  /** Class of each row; undefined where targets are not classes. */
+  labels: Float32Array | undefined;
+}
+
+/** Describes one part of the data: inputs, single rows, targets and, for whole-number or one-hot targets, the class counts. */
+export function describeData(x: tf.Tensor, y: tf.Tensor): DescribedData {
+  const labels = labelsOf(y);
+  const classCounts = labels && countClasses(labels);
+  const pass = passOverRows(x, y);
   return {
-    samples: x.shape[0]!,
-    inputShape: x.shape.slice(1),
-    input: summarize(x),
-    ...(classCounts ? { classCounts } : {}),
+    pass,
+    labels: classCounts ? labels : undefined,
+    statistics: {
+      samples: x.shape[0]!,
+      inputShape: x.shape.slice(1),
+      input: pass.values.summary(),
+      ...(classCounts ? { classCounts } : {}),
+      targets: describeTargets(y, classCounts && labels, classCounts),
+      features: pass.features.describe(),
+      rows: pass.describeRows(),
+    },
   };
 }
 
-/** Minimum, maximum, mean and population standard deviation over all values of a tensor. */
-function summarize(values: tf.Tensor): Summary {
-  const [min, max, mean, variance] = tf.tidy(() => {
-    const { mean, variance } = tf.moments(values.toFloat());
-    return tf.stack([values.toFloat().min(), values.toFloat().max(), mean, variance]).dataSync();
-  });
-  return { min: min!, max: max!, mean: mean!, sd: Math.sqrt(variance!) };
-}
-
-function countClasses(y: tf.Tensor): Record<string, number> | undefined {
+/** Class of each row, or undefined where a target is no whole number. */
+export function labelsOf(y: tf.Tensor): Float32Array | undefined {
   const oneHot = y.rank === 2 && y.shape[1]! > 1;
   const flat = oneHot ? y.argMax(1) : y.flatten();
   // Read outside any tidy, which would walk over every number it returns.
-  const labels = flat.dataSync();
+  const labels = new Float32Array(flat.dataSync());
   flat.dispose();
+  return labels.every(Number.isInteger) ? labels : undefined;
+}
+
+function countClasses(labels: Float32Array): Record<string, number> | undefined {
   const counts: Record<string, number> = {};
-  for (const label of labels) {
-    if (!Number.isInteger(label)) return undefined;
-    counts[label] = (counts[label] ?? 0) + 1;
-  }
+  for (const label of labels) counts[label] = (counts[label] ?? 0) + 1;
   return Object.keys(counts).length > MOST_CLASSES ? undefined : counts;
+}
+
+function describeTargets(
+  y: tf.Tensor,
+  labels: Float32Array | undefined,
+  counts: Record<string, number> | undefined,
+): TargetStatistics {
+  const values = y.dataSync();
+  const moments = new Moments();
+  const different = new Set<number>();
+  for (const value of values) {
+    moments.add(value);
+    if (different.size <= MOST_CLASSES) different.add(value);
+  }
+  const width = values.length / y.shape[0]!;
+  const isOneHot = width > 1 && [...different].every((value) => value === 0 || value === 1);
+  const kind = isOneHot ? 'one-hot' : width === 1 && labels ? 'labels' : 'values';
+  return {
+    ...moments.summary(),
+    kind,
+    width,
+    distinct: different.size,
+    ...(labels && counts && labels.length > 1 ? order(labels, counts) : {}),
+  };
+}
+
+function order(labels: Float32Array, counts: Record<string, number>) {
+  let alike = 0;
+  for (let i = 1; i < labels.length; i++) if (labels[i] === labels[i - 1]) alike++;
+  const n = labels.length;
+  const byChance = Object.values(counts).reduce(
+    (sum, count) => sum + (count * (count - 1)) / (n * (n - 1)),
+    0,
+  );
+  return { neighboursAlike: alike / (n - 1), neighboursAlikeByChance: byChance };
 }

@@ -24,9 +24,12 @@ export { binaryFocalCrossentropy, categoricalFocalCrossentropy, weightedBinaryCr
 export type { TrainOptions } from './options';
 export type {
   DataStatistics,
+  FeatureStatistics,
   LayerDescription,
   LayerStatistics,
   ModelDescription,
+  Outcome,
+  Probe,
   Summary,
   TrainingRun,
 } from './run';

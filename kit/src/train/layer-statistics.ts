@@ -1,80 +1,86 @@
 import * as tf from '@tensorflow/tfjs';
+import { compiledLoss } from './compiled';
+import { outputStatistics } from './layer-outputs';
 import type { LayerStatistics } from './run';
 
-/** What tfjs keeps on a compiled model but leaves out of its types. */
-interface Compiled {
-  lossFunctions: ((yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor)[];
-  /** A Sequential hands its compilation to the functional model inside it. */
-  model?: Compiled;
-}
+/** Looks into the layers of one model again and again. */
+export class LayerProbe {
+  private readonly outputs: tf.LayersModel;
+  /** Weights as they were at the record before, by layer. */
+  private before = new Map<tf.layers.Layer, Float32Array[]>();
 
-/**
- * Runs a sample through the model, forward and back, and sums up each layer.
- * The loss is the compiled one without regularizers; dropout is off. Frees all it allocates.
- *
- * @param x inputs [samples, …].
- * @param y targets [samples, …].
- */
-export function layerStatistics(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor): LayerStatistics[] {
-  let statistics: LayerStatistics[] = [];
-  tf.tidy(() => {
-    const outputs = layerOutputs(model, x);
-    const gradients = weightGradients(model, x, y);
-    statistics = model.layers.map((layer, i) => ({
-      layer: layer.name,
-      ...summarizeOutputs(outputs[i]!.dataSync()),
-      ...(layer.trainableWeights.length > 0 ? weightNorms(layer, gradients) : {}),
-    }));
-  });
-  return statistics;
-}
-
-/** In one pass: a sample is small, and an operation for each number costs more than all of them. */
-function summarizeOutputs(values: ArrayLike<number>): Pick<LayerStatistics, 'activation' | 'zeros'> {
-  let [min, max, sum, squares, zeros] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0, 0];
-  for (let i = 0; i < values.length; i++) {
-    const value = values[i]!;
-    min = Math.min(min, value);
-    max = Math.max(max, value);
-    sum += value;
-    squares += value * value;
-    if (value === 0) zeros++;
+  constructor(private readonly model: tf.LayersModel) {
+    const outputs = model.layers.map((layer) => layer.output as tf.SymbolicTensor);
+    this.outputs = tf.model({ inputs: model.inputs, outputs });
   }
-  const n = values.length;
-  const mean = sum / n;
-  const sd = Math.sqrt(Math.max(0, squares / n - mean * mean));
-  return { activation: { min, max, mean, sd }, zeros: zeros / n };
+
+  /**
+   * Runs a sample through the model, forward and back, and sums up each layer.
+   * The loss is the compiled one without regularizers; dropout is off. Frees all it allocates.
+   *
+   * @param x inputs [samples, …].
+   * @param y targets [samples, …].
+   */
+  look(x: tf.Tensor, y: tf.Tensor): { loss: number; layers: LayerStatistics[] } {
+    let looked: { loss: number; layers: LayerStatistics[] } | undefined;
+    tf.tidy(() => {
+      const outputs = [this.outputs.apply(x) as tf.Tensor | tf.Tensor[]].flat();
+      const { loss, gradients } = weightGradients(this.model, x, y);
+      const layers = this.model.layers.map((layer, i) => this.describe(layer, outputs[i]!, gradients));
+      looked = { loss, layers };
+    });
+    return looked!;
+  }
+
+  private describe(layer: tf.layers.Layer, output: tf.Tensor, gradients: tf.NamedTensorMap): LayerStatistics {
+    const { activation } = layer.getConfig();
+    const units = output.shape[output.rank - 1]!;
+    return {
+      layer: layer.name,
+      ...outputStatistics(output.dataSync(), units, typeof activation === 'string' ? activation : undefined),
+      ...(layer.trainableWeights.length > 0 ? this.weightNorms(layer, gradients) : {}),
+    };
+  }
+
+  private weightNorms(
+    layer: tf.layers.Layer,
+    gradients: tf.NamedTensorMap,
+  ): Pick<LayerStatistics, 'gradientNorm' | 'weightNorm' | 'weightChange'> {
+    const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    const weights = variables.map((variable) => new Float32Array(variable.dataSync()));
+    const before = this.before.get(layer);
+    this.before.set(layer, weights);
+    return {
+      gradientNorm: norm(variables.map((variable) => gradients[variable.name]!.dataSync())),
+      weightNorm: norm(weights),
+      ...(before ? { weightChange: distance(weights, before) } : {}),
+    };
+  }
 }
 
-function layerOutputs(model: tf.LayersModel, x: tf.Tensor): tf.Tensor[] {
-  const outputs = model.layers.map((layer) => layer.output as tf.SymbolicTensor);
-  const probe = tf.model({ inputs: model.inputs, outputs });
-  return [probe.predict(x) as tf.Tensor | tf.Tensor[]].flat();
-}
-
-function weightGradients(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor): tf.NamedTensorMap {
-  const compiled = model as unknown as Compiled;
-  const [loss] = (compiled.model ?? compiled).lossFunctions;
+function weightGradients(
+  model: tf.LayersModel,
+  x: tf.Tensor,
+  y: tf.Tensor,
+): { loss: number; gradients: tf.NamedTensorMap } {
   const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  if (variables.length === 0) return {};
-  // `fit` turns one target a row into a column too.
-  const targets = y.rank === 1 ? y.expandDims(1) : y;
-  return tf.variableGrads(() => loss!(targets, model.apply(x) as tf.Tensor).mean() as tf.Scalar, variables)
-    .grads;
+  const loss = () => compiledLoss(model, y, model.apply(x) as tf.Tensor);
+  if (variables.length === 0) return { loss: loss().dataSync()[0]!, gradients: {} };
+  const { value, grads } = tf.variableGrads(loss, variables);
+  return { loss: value.dataSync()[0]!, gradients: grads };
 }
 
-function weightNorms(
-  layer: tf.layers.Layer,
-  gradients: tf.NamedTensorMap,
-): Pick<LayerStatistics, 'gradientNorm' | 'weightNorm'> {
-  const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  return {
-    gradientNorm: norm(variables.map((variable) => gradients[variable.name]!)),
-    weightNorm: norm(variables),
-  };
+/** L2 norm over several lists. */
+function norm(lists: ArrayLike<number>[]): number {
+  let squares = 0;
+  for (const list of lists) for (let i = 0; i < list.length; i++) squares += list[i]! * list[i]!;
+  return Math.sqrt(squares);
 }
 
-/** L2 norm over several tensors. */
-function norm(tensors: tf.Tensor[]): number {
-  return Math.hypot(...tensors.map((tensor) => tensor.norm().dataSync()[0]!));
+function distance(lists: Float32Array[], others: Float32Array[]): number {
+  let squares = 0;
+  lists.forEach((list, k) => {
+    for (let i = 0; i < list.length; i++) squares += (list[i]! - others[k]![i]!) ** 2;
+  });
+  return Math.sqrt(squares);
 }

@@ -18,14 +18,21 @@ export function learningRate(model: tf.LayersModel): number {
 }
 
 function describeLayer(layer: tf.layers.Layer): LayerDescription {
-  const { activation } = layer.getConfig();
+  const { activation, rate } = layer.getConfig();
   return {
     name: layer.name,
     kind: layer.getClassName(),
     outputShape: firstShape(layer.outputShape),
     ...(typeof activation === 'string' ? { activation } : {}),
     parameters: layer.countParams(),
+    ...(typeof rate === 'number' ? { rate } : {}),
+    ...penalties(layer.getConfig().kernelRegularizer),
   };
+}
+
+function penalties(regularizer: unknown): { l1?: number; l2?: number } {
+  const { config } = (regularizer ?? {}) as { config?: { l1?: number; l2?: number } };
+  return { ...(config?.l1 ? { l1: config.l1 } : {}), ...(config?.l2 ? { l2: config.l2 } : {}) };
 }
 
 function firstShape(shape: tf.Shape | tf.Shape[]): tf.Shape {

@@ -1,15 +1,16 @@
-import * as tf from '@tensorflow/tfjs';
+import type * as tf from '@tensorflow/tfjs';
+import { now } from '../clock';
+import { showPanel } from '../diagnose/panel';
 import { ready } from '../engine';
 import { seed as setSeed } from '../random';
 import { toCallbacks } from './callbacks/to-callbacks';
 import { describeData } from './data-statistics';
-import { layerStatistics } from './layer-statistics';
-import { describeModel, learningRate } from './model-description';
+import { describeModel } from './model-description';
 import type { TrainOptions } from './options';
+import { overlapOf } from './overlap';
+import { Recorder } from './recorder';
 import type { TrainingRun } from './run';
 import { checkOptions } from './validate';
-
-const SAMPLE = 32;
 
 /**
  * Trains a compiled model with `model.fit` and keeps what happened as plain data.
@@ -23,8 +24,36 @@ const SAMPLE = 32;
 export async function train(model: tf.LayersModel, options: TrainOptions): Promise<TrainingRun> {
   const { engine } = await ready();
   checkOptions(model, options);
-  const { x, y, epochs, batchSize = 32, seed, statistics = true } = options;
-  const run: TrainingRun = {
+  const began = now();
+  const run = startRun(model, options, engine);
+  const { x, y, epochs, seed } = options;
+  if (seed !== undefined) setSeed(seed);
+  const recorder = new Recorder(model, options, run);
+  try {
+    recorder.start();
+    await model.fit(x, y, {
+      epochs,
+      batchSize: run.batchSize,
+      shuffle: options.shuffle ?? true,
+      verbose: 0,
+      // One yield an epoch: the default yields by the clock and costs a tenth of the time.
+      yieldEvery: 'epoch',
+      ...(options.validation ? { validationData: [options.validation.x, options.validation.y] } : {}),
+      ...(options.classWeight ? { classWeight: completeWeights(options.classWeight, run) } : {}),
+      callbacks: toCallbacks([recorder.callback(), ...(options.callbacks ?? [])]),
+    });
+    recorder.end();
+  } finally {
+    recorder.close();
+  }
+  run.seconds = (now() - began) / 1000;
+  if (options.doctor ?? true) showPanel(run);
+  return run;
+}
+
+function startRun(model: tf.LayersModel, options: TrainOptions, engine: TrainingRun['engine']): TrainingRun {
+  const { epochs, batchSize = 32, seed, shuffle = true, classWeight } = options;
+  return {
     schema: 1,
     engine,
     ...(seed === undefined ? {} : { seed }),
@@ -33,54 +62,21 @@ export async function train(model: tf.LayersModel, options: TrainOptions): Promi
     history: {},
     rates: [],
     layers: [],
-    data: describeData(x, y),
+    ...describeParts(options),
     model: describeModel(model),
+    asked: { epochs, shuffle, ...(classWeight ? { classWeight } : {}) },
   };
-  if (seed !== undefined) setSeed(seed);
-  const sample = statistics ? firstRows(x, y) : undefined;
-  try {
-    await model.fit(x, y, {
-      epochs,
-      batchSize,
-      shuffle: options.shuffle ?? true,
-      verbose: 0,
-      // One yield an epoch: the default yields by the clock and costs a tenth of the time.
-      yieldEvery: 'epoch',
-      ...(options.validation ? { validationData: [options.validation.x, options.validation.y] } : {}),
-      ...(options.classWeight ? { classWeight: completeWeights(options.classWeight, run) } : {}),
-      callbacks: toCallbacks([recorder(model, run, sample), ...(options.callbacks ?? [])]),
-    });
-  } finally {
-    tf.dispose(sample ?? []);
-  }
-  return run;
 }
 
-function firstRows(x: tf.Tensor, y: tf.Tensor): { x: tf.Tensor; y: tf.Tensor } {
-  const rows = Math.min(SAMPLE, x.shape[0]!);
-  return { x: tf.slice(x, 0, rows), y: tf.slice(y, 0, rows) };
+function describeParts({ x, y, validation, statistics = true }: TrainOptions) {
+  const training = describeData(x, y);
+  const data = training.statistics;
+  if (!validation || !statistics) return { data };
+  const held = describeData(validation.x, validation.y);
+  return { data, validationData: held.statistics, overlap: overlapOf(training, held) };
 }
 
 function completeWeights(given: Record<number, number>, run: TrainingRun): Record<number, number> {
   const present = Object.keys(run.data.classCounts ?? {}).map((label) => [label, 1]);
   return { ...Object.fromEntries(present), ...given };
-}
-
-function recorder(
-  model: tf.LayersModel,
-  run: TrainingRun,
-  sample: { x: tf.Tensor; y: tf.Tensor } | undefined,
-): tf.CustomCallbackArgs {
-  return {
-    onEpochEnd: async (_epoch, logs = {}) => {
-      // First in the list: a callback that lowers the rate for the next epoch has not run yet.
-      run.rates.push(learningRate(model));
-      for (const [name, value] of Object.entries(logs)) {
-        run.history[name] ??= [];
-        run.history[name].push(value);
-      }
-      if (sample) run.layers.push(layerStatistics(model, sample.x, sample.y));
-      run.epochs++;
-    },
-  };
 }

@@ -1,0 +1,4 @@
+export type { Confirmation } from './confirm';
+export { confirm } from './confirm';
+export { diagnose } from './diagnose';
+export type { Experiment, ExperimentChange, Fault, Finding } from './finding';

@@ -1,0 +1,54 @@
+import type { Rule } from '../finding';
+import { digits, percent } from '../words';
+
+/** A class with less than this share of an even one is rare. */
+const RARE = 0.4;
+/** A class of which less is found is missed. */
+const MISSED = 0.5;
+
+/**
+ * Symptom: a rare class is hardly ever found. Statistic: recall of the rarest class, its share, what is said of it.
+ * Threshold: rarest below a third of an even share (own data: 85 to 15 learns by itself where classes do not overlap).
+ */
+export const classImbalance: Rule = {
+  fault: 'class-imbalance',
+  fix: 'Pass classWeight: classWeight(y) to train, and judge by balanced accuracy.',
+  lesson: '02-class-imbalance',
+  experiment: {
+    try: 'the same training with class weights',
+    expect: 'recall of the rare class rises',
+    change: { kind: 'class-weight' },
+  },
+  look(s) {
+    if (s.classes < 2 || s.rarest > RARE / s.classes) return undefined;
+    const counts = s.run.data.classCounts!;
+    const rare = Object.keys(counts).filter(
+      (label) => counts[label]! / s.run.data.samples < RARE / s.classes,
+    );
+    const found = Math.min(...rare.map((label) => s.train?.recall?.[label] ?? 1));
+    const foundNew = Math.min(...rare.map((label) => s.validation?.recall?.[label] ?? 1));
+    const onlyAccuracy = !s.train && s.trainAccuracy !== undefined && s.trainAccuracy < s.commonest + 0.02;
+    const missed = Math.min(found, foundNew) < MISSED;
+    const said = Math.max(
+      ...rare.map((label) => (s.train?.predicted?.[label] ?? 0) / (counts[label]! / s.run.data.samples)),
+    );
+    if (!onlyAccuracy && !(missed && found < 0.7)) return undefined;
+    const steps = s.changes.reduce((sum, change) => sum + (change || 0), 0);
+    return {
+      signs: [
+        `the rarest class has ${percent(s.rarest)} of the rows`,
+        found < MISSED && `${percent(found)} of its training rows are found`,
+        s.validation !== undefined &&
+          foundNew < MISSED &&
+          `${percent(foundNew)} of its validation rows are found`,
+        said < 0.5 && `it is said of ${percent(said)} as many rows as it has`,
+        s.constantLoss !== undefined &&
+          s.train !== undefined &&
+          s.train.loss < 1.05 * s.constantLoss &&
+          steps > 0.05 &&
+          `the loss, ${digits(s.train.loss)}, is no worse than that of a constant answer: the network learned the shares`,
+        onlyAccuracy && `accuracy ${percent(s.trainAccuracy!)} is the share of the commonest class`,
+      ],
+    };
+  },
+};

@@ -1,0 +1,50 @@
+import type { Probe } from '../../train';
+import type { Rule } from '../finding';
+import { digits, percent } from '../words';
+
+/** Sure answers of a network that has learned are right more often than this, where the labels are. */
+const SURE = { train: 0.88, validation: 0.8 };
+
+/**
+ * Symptom: the network has learned, but its surest answers are contradicted about as often as the others, and what it learns later it
+ * learns by heart. Statistic: accuracy among the surer half of the answers, at the epoch of the best validation accuracy (after
+ * Northcutt et al., 2021). Thresholds 0.88 and 0.8: clean runs of the bench, overlapping classes among them, are
+ * at 0.91 and 0.8 or more, noisy ones at 0.8 and 0.68 or less.
+ */
+export const labelNoise: Rule = {
+  fault: 'label-noise',
+  fix: 'Look at the rows the network contradicts out of fold, and mend or drop their labels.',
+  lesson: '10-data-quality',
+  experiment: {
+    try: 'train without the rows that a network trained on the other half contradicts',
+    expect: 'validation loss ends lower',
+  },
+  look(s) {
+    const probes = (s.run.probes ?? []).filter(({ epoch }) => epoch > 0);
+    const twins = s.run.data.rows?.contradicting ?? 0;
+    if (s.classes < 2 || probes.length === 0) return undefined;
+    const best = probes.reduce((a, b) => (accuracyOf(b) > accuracyOf(a) ? b : a));
+    const [onTrain, onNew] = [best.train.sureAccuracy ?? 1, best.validation?.sureAccuracy ?? 1];
+    const learned = accuracyOf(best) > s.commonest + 0.12;
+    const curve = s.validationLoss;
+    const byHeart = (curve?.last ?? 0) > 1.07 * (curve?.least ?? 1);
+    const noisy = learned && byHeart && onTrain < SURE.train && onNew < SURE.validation;
+    if (!noisy && twins < 0.02) return undefined;
+    return {
+      signs: [
+        noisy &&
+          `after ${best.epoch} epochs, when validation accuracy is best (${percent(accuracyOf(best))}), the surer half of the answers is right in ${percent(onNew)} of the validation rows`,
+        noisy && `and in ${percent(onTrain)} of the training rows`,
+        twins > 0.02 && `${percent(twins)} of the rows equal an earlier one with another label`,
+        noisy && `validation loss then rose from ${digits(curve!.least)} to ${digits(curve!.last)}`,
+        noisy &&
+          (s.trainAccuracy ?? 0) > (s.validationAccuracy ?? 1) + 0.1 &&
+          `while training accuracy rose to ${percent(s.trainAccuracy!)}: learned by heart`,
+      ],
+    };
+  },
+};
+
+function accuracyOf({ train, validation }: Probe): number {
+  return validation?.accuracy ?? train.accuracy ?? 0;
+}

@@ -1,0 +1,69 @@
+import type { Rule } from '../finding';
+import { digits, percent } from '../words';
+
+/** Rates above these are unusual. */
+const HIGH = { adaptive: 0.04, plain: 0.5 };
+
+/**
+ * Symptom: the loss jumps or breaks, or the network falls into a constant answer after the first updates. Statistics: change of the
+ * weights in the first epoch relative to their norm; loss after an epoch next to that before it; units that died; the rate.
+ * Threshold: healthy runs of the bench change by less than 1 in an epoch; rates above 0.05 (adaptive) or 0.5 are unusual.
+ */
+export const lrTooHigh: Rule = {
+  fault: 'lr-too-high',
+  fix: 'Lower the learning rate: try a tenth, or run learningRateRangeTest.',
+  lesson: '07-learning-rate-plateaus',
+  experiment: {
+    try: 'the same training with a tenth of the rate',
+    expect: 'the loss falls smoothly',
+    change: { kind: 'rate', times: 0.1 },
+  },
+  look(s) {
+    const isHigh = s.rate > (s.adaptive ? HIGH.adaptive : HIGH.plain);
+    const poor = !(s.trainSkill > 0.6) || s.loss.breaks;
+    if (!poor) return undefined;
+    const first = Math.max(
+      ...(s.run.layers[0] ?? []).map(
+        ({ weightChange = 0, weightNorm = 1 }) =>
+          weightChange /
+          Math.max(1e-9, weightNorm - weightChange > 0 ? weightNorm - weightChange : weightNorm),
+      ),
+    );
+    const before = s.run.initialLoss ?? s.constantLoss;
+    const worst = Math.max(...s.loss.values.filter(Number.isFinite), 0);
+    const died = s.hidden.find(
+      ({ first: a, final: b }) => (b?.deadUnits ?? 0) > 0.8 && (a?.deadUnits ?? 0) < 0.5,
+    );
+    const filled = s.hidden.find(
+      ({ first: a, final: b }) => (b?.saturated ?? 0) > 0.8 && (a?.saturated ?? 1) < 0.5,
+    );
+    const stays =
+      before !== undefined &&
+      s.constantLoss !== undefined &&
+      before < 2 * s.constantLoss &&
+      s.loss.last > 3 * s.constantLoss;
+    const harsh = [
+      stays,
+      s.loss.breaks,
+      first > 1.2,
+      before !== undefined && worst > 1.5 * before,
+      died,
+      filled,
+    ].filter(Boolean).length;
+    if (harsh === 0 || (!isHigh && harsh < 2)) return undefined;
+    return {
+      signs: [
+        `the rate is ${digits(s.rate)}`,
+        isHigh && `usual are up to ${s.adaptive ? HIGH.adaptive : HIGH.plain} with ${s.run.model.optimizer}`,
+        first > 1.2 && `in the first epoch a layer's weights changed by ${digits(first)} times their norm`,
+        before !== undefined &&
+          worst > 1.5 * before &&
+          `the loss rose from ${digits(before)} to ${digits(worst)}`,
+        stays && `and ends at ${digits(s.loss.last)}, where a constant answer has ${digits(s.constantLoss!)}`,
+        s.loss.breaks && 'the loss is no longer a finite number',
+        died && `${percent(died.final!.deadUnits!)} of the units of ${died.name} died during training`,
+        filled && `${percent(filled.final!.saturated!)} of the outputs of ${filled.name} became saturated`,
+      ],
+    };
+  },
+};

@@ -1,0 +1,51 @@
+import type { Rule } from '../finding';
+import { digits, percent } from '../words';
+
+const DROP = 0.75;
+
+/**
+ * Symptom: training rows are not answered, and what forbids it is the regularizer. Statistics: penalty before the first update next to the
+ * loss; norm of the weights that it ate; share that dropout drops. Threshold: 5 times the loss, a tenth of the norm, 0.75 (UMLAUT: 0.5).
+ */
+export const overRegularized: Rule = {
+  fault: 'over-regularized',
+  fix: 'Weaken it: L2 of 0.0001 to 0.001, dropout of 0.2 to 0.5.',
+  lesson: '04-overfitting',
+  experiment: {
+    try: 'the same training without the regularizer',
+    expect: 'training accuracy rises at once',
+    change: { kind: 'layers', config: { kernelRegularizer: null }, dropout: 0 },
+  },
+  look(s) {
+    if (!(s.trainSkill < 0.75)) return undefined;
+    const factor = Math.max(0, ...s.run.model.layers.map(({ l1 = 0, l2 = 0 }) => l1 + l2));
+    const drop = Math.max(
+      0,
+      ...s.run.model.layers.map(({ rate = 0, kind }) => (/Dropout/.test(kind) ? rate : 0)),
+    );
+    const ratio = (s.start?.penalty ?? 0) / (s.constantLoss ?? 1);
+    const shrunk = Math.min(
+      1,
+      ...s.hidden.map(
+        ({ first, final }) => (final?.weightNorm ?? 1) / Math.max(1e-9, first?.weightNorm ?? 1),
+      ),
+    );
+    const heavy = factor > 0 && (ratio > 5 || shrunk < 0.15 || (s.start === undefined && factor > 0.05));
+    if (!heavy && drop < DROP) return undefined;
+    const ending = s.run.probes?.at(-1)?.train.loss;
+    return {
+      signs: [
+        factor > 0 && heavy && `the penalty's factor is ${digits(factor)}`,
+        heavy && ratio > 5 && `before the first update it is ${digits(ratio)} times the loss at chance level`,
+        heavy && shrunk < 0.15 && `it left ${percent(shrunk)} of a layer's norm`,
+        drop >= DROP && `dropout drops ${percent(drop)}`,
+        drop >= DROP &&
+          ending !== undefined &&
+          s.loss.last > 1.1 * ending &&
+          `loss ${digits(s.loss.last)} while it drops, ${digits(ending)} while it does not`,
+        `skill on training rows ${digits(s.trainSkill)}`,
+        s.saysOneThing && 'every row gets the same answer',
+      ],
+    };
+  },
+};

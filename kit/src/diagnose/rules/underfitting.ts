@@ -1,0 +1,40 @@
+import type { Rule } from '../finding';
+import { digits, percent } from '../words';
+
+/**
+ * Symptom: training rows are not answered, and the curve is flat. Statistic: what the model's form can express: no hidden
+ * activation, or fewer hidden units than classes can be told apart by.
+ * Threshold: structural, and skill below 0.75.
+ */
+export const underfitting: Rule = {
+  fault: 'underfitting',
+  fix: 'Give the network more to work with: hidden layers with ReLU, more units or filters.',
+  lesson: '11-capacity-and-batch-size',
+  experiment: {
+    try: 'the same with twice the layers, of 32 units and ReLU',
+    expect: 'training accuracy rises well above what it was',
+  },
+  look(s) {
+    if (!(s.trainSkill < 0.75) || s.kernels.length === 0 || s.loss.breaks) return undefined;
+    const isLinear =
+      s.hidden.every(({ fires }) => fires === 'linear') &&
+      !s.run.model.layers.some(({ kind }) => /RNN|LSTM|GRU/.test(kind));
+    const narrow = s.hidden.filter(({ units }) => units <= 1 || (units <= 2 && s.classes > 4));
+    if (!isLinear && narrow.length === 0) return undefined;
+    const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);
+    if (s.run.layers.length > 1 && s.hidden.length > 0 && moved < 0.03) return undefined;
+    const held = s.validationSkill;
+    return {
+      signs: [
+        isLinear
+          ? 'no hidden layer has an activation: together they are one linear map'
+          : `the layer ${narrow[0]!.name} has ${narrow[0]!.units} unit(s)`,
+        `skill on training rows ${digits(s.trainSkill)} (0 is a constant answer, 1 is perfect)`,
+        held !== undefined &&
+          Math.abs(held - s.trainSkill) < 0.2 &&
+          `and ${digits(held)} on validation rows: no gap`,
+        s.loss.fallsStill < 0.15 && `the loss fell by ${percent(s.loss.fallsStill)} over the last quarter`,
+      ],
+    };
+  },
+};

@@ -1,0 +1,81 @@
+import type { Rule } from '../finding';
+import { digits } from '../words';
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-3 && Math.round(value) > 0;
+}
+
+/**
+ * Symptom: the loss asks for something else than the targets say. Statistic: loss, outputs, range and kind of the targets.
+ * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it trains as well: lesson 8).
+ */
+export const wrongLoss: Rule = {
+  fault: 'wrong-loss',
+  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Labels are never scaled.',
+  lesson: '08-activation-and-loss',
+  experiment: {
+    try: 'the same training with the loss that fits the targets',
+    expect: 'the loss before training is log(classes), and it falls',
+  },
+  look(s) {
+    const { targets, classCounts } = s.run.data;
+    const { loss } = s.run.model;
+    const units = s.last?.units ?? 0;
+    if (/categoricalCrossentropy/i.test(loss) && !/sparse/i.test(loss) && units === 1)
+      return {
+        certain: true,
+        signs: [
+          'categoricalCrossentropy over 1 output compares it with itself: the loss is 0 or has no slope',
+          `training loss ${digits(s.loss.last)}`,
+        ],
+      };
+    if (/sparse/i.test(loss) && targets?.kind === 'one-hot')
+      return {
+        certain: true,
+        signs: [`${loss} takes whole numbers, the targets are one-hot with ${targets.width} columns`],
+      };
+    if (
+      targets &&
+      !classCounts &&
+      targets.width === 1 &&
+      targets.min >= 0 &&
+      targets.max < 0.2 &&
+      s.isCrossEntropyOrBounded &&
+      isWhole(255 * targets.max)
+    )
+      return {
+        certain: true,
+        signs: [
+          `labels reach only to ${digits(targets.max)} = ${Math.round(255 * targets.max)} / 255: they were divided with the pixels`,
+        ],
+      };
+    if (targets && s.isCrossEntropy && (targets.min < 0 || (targets.max > 1 && targets.kind === 'values')))
+      return {
+        certain: true,
+        signs: [`targets reach from ${digits(targets.min)} to ${digits(targets.max)}, ${loss} takes 0 to 1`],
+      };
+    if (units === 1 && targets && targets.min === 0 && /hinge|kullback/i.test(loss) && s.trainSkill < 0.9)
+      return {
+        certain: true,
+        signs: [
+          `${loss} with one output and labels from 0 to ${digits(targets.max)}: rows of label 0 pull nowhere`,
+        ],
+      };
+    if (!(s.trainSkill < 0.7) || s.classes < 2) return undefined;
+    if (/binaryCrossentropy/i.test(loss) && s.last?.fires === 'softmax' && units > 1)
+      return { signs: [`${loss} with softmax over ${units} classes`, `skill ${digits(s.trainSkill)}`] };
+    const asNumber = units === 1 && s.classes > 2;
+    if (!s.isMeanError && !/hinge|cosine/i.test(loss)) return undefined;
+    return {
+      signs: [
+        `${loss} for ${s.classes} classes`,
+        `skill on training rows ${digits(s.trainSkill)}`,
+        asNumber && `one output for class numbers up to ${s.classes - 1}: a number line, not classes`,
+        /absolute|mae/i.test(loss) && 'the mean absolute error is least at the commonest answer',
+        (s.train?.outputs.max ?? 0) > 1 - 1e-3 &&
+          s.saysOneThing &&
+          'outputs are saturated, where its slope is nearly 0',
+      ],
+    };
+  },
+};

@@ -1,0 +1,185 @@
+import type { LayerDescription, LayerStatistics, Outcome, Probe, TrainingRun } from '../train';
+import { type Curve, curveOf } from './curve';
+
+/** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
+export interface Symptoms {
+  run: TrainingRun;
+  /** Classes of the training rows; 0 for a regression. */
+  classes: number;
+  /** Share of the rarest and of the most frequent class. */
+  rarest: number;
+  commonest: number;
+  train: Outcome | undefined;
+  validation: Outcome | undefined;
+  start: Probe | undefined;
+  /** Accuracy at the end, dropout off where that was recorded. */
+  trainAccuracy: number | undefined;
+  validationAccuracy: number | undefined;
+  /** How much better than chance, in [0, 1]: mean recall over classes, 0 for a constant answer; of a regression, the share of the spread explained. */
+  trainSkill: number;
+  validationSkill: number | undefined;
+  loss: Curve;
+  validationLoss: Curve | undefined;
+  /** Loss of the best constant answer under a cross-entropy; undefined for other losses. */
+  constantLoss: number | undefined;
+  /** Whether one class is said of nearly every row. */
+  saysOneThing: boolean;
+  updatesPerEpoch: number;
+  updates: number;
+  /** Layers with a kernel, with their activation, even where that is a layer of its own. */
+  kernels: Kernel[];
+  hidden: Kernel[];
+  last: Kernel | undefined;
+  isCrossEntropy: boolean;
+  isMeanError: boolean;
+  /** A loss, or a last activation, for numbers from 0 to 1. */
+  isCrossEntropyOrBounded: boolean;
+  adaptive: boolean;
+  /** Largest rate in force. */
+  rate: number;
+  normalizes: boolean;
+  /** L2 norm of a layer's change in an epoch over that of its weights: the median over hidden layers, by epoch. */
+  changes: number[];
+}
+
+/** A layer with weights that multiply. */
+export interface Kernel extends LayerDescription {
+  units: number;
+  fires: string;
+  first?: LayerStatistics | undefined;
+  final?: LayerStatistics | undefined;
+}
+
+const CROSS_ENTROPY = /crossentropy|logloss/i;
+
+/** Reads a run. */
+export function readSymptoms(run: TrainingRun): Symptoms {
+  const counts = Object.values(run.data.classCounts ?? {});
+  const total = counts.reduce((sum, count) => sum + count, 0);
+  const probes = run.probes ?? [];
+  const end = probes.at(-1);
+  const kernels = readKernels(run);
+  const classes = isRegression(run) ? 0 : counts.length;
+  const updatesPerEpoch = Math.ceil(run.data.samples / run.batchSize);
+  const train = end?.train;
+  const validation = end?.validation;
+  const trainAccuracy = train?.accuracy ?? lastOf(run, 'acc');
+  const validationAccuracy = lastOf(run, 'val_acc') ?? validation?.accuracy;
+  const commonest = classes ? Math.max(...counts) / total : 1;
+  return {
+    run,
+    classes,
+    rarest: classes ? Math.min(...counts) / total : 1,
+    commonest,
+    train,
+    validation,
+    start: probes[0]?.epoch === 0 ? probes[0] : undefined,
+    trainAccuracy,
+    validationAccuracy,
+    trainSkill: skillOf(train, trainAccuracy, classes, commonest, run.data.targets?.sd),
+    validationSkill:
+      validation || validationAccuracy !== undefined
+        ? skillOf(validation, validationAccuracy, classes, commonest, run.validationData?.targets?.sd)
+        : undefined,
+    loss: curveOf(run.history.loss ?? []),
+    validationLoss: run.history.val_loss ? curveOf(run.history.val_loss) : undefined,
+    constantLoss: classes > 1 && CROSS_ENTROPY.test(run.model.loss) ? entropy(counts, total) : undefined,
+    saysOneThing: Math.max(0, ...Object.values(train?.predicted ?? {})) > 0.97,
+    updatesPerEpoch,
+    updates: updatesPerEpoch * run.epochs,
+    kernels,
+    hidden: kernels.slice(0, -1),
+    last: kernels.at(-1),
+    isCrossEntropy: CROSS_ENTROPY.test(run.model.loss),
+    isCrossEntropyOrBounded:
+      CROSS_ENTROPY.test(run.model.loss) || /sigmoid|softmax/i.test(kernels.at(-1)?.fires ?? ''),
+    isMeanError: /mean(Squared|Absolute)|^m[sa]e$/i.test(run.model.loss),
+    adaptive: /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer),
+    rate: Math.max(...run.rates.filter(Number.isFinite), 0),
+    normalizes: normalizesEarly(run.model.layers),
+    changes: run.layers.map((layers) =>
+      median(layers.map(relativeChange).filter((change) => change !== undefined)),
+    ),
+  };
+}
+
+/** Targets that are no classes, or whole numbers that a mean error is taken of and that are many. */
+function isRegression(run: TrainingRun): boolean {
+  const classes = Object.keys(run.data.classCounts ?? {}).length;
+  return classes < 2 || classes > Math.max(30, run.data.samples / 4);
+}
+
+function skillOf(
+  outcome: Outcome | undefined,
+  accuracy: number | undefined,
+  classes: number,
+  commonest: number,
+  spread: number | undefined,
+): number {
+  if (classes > 1) {
+    const recalls = Object.values(outcome?.recall ?? {});
+    if (recalls.length > 1) {
+      const balanced = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+      return Math.max(0, (balanced - 1 / recalls.length) / (1 - 1 / recalls.length));
+    }
+    if (accuracy === undefined) return Number.NaN;
+    return Math.max(0, (accuracy - commonest) / (1 - commonest));
+  }
+  if (!outcome || !spread) return Number.NaN;
+  return Number.isFinite(outcome.loss) ? Math.max(0, 1 - outcome.loss / spread ** 2) : 0;
+}
+
+function readKernels(run: TrainingRun): Kernel[] {
+  const { layers } = run.model;
+  return layers.flatMap((layer, i) => {
+    const units = layer.outputShape[layer.outputShape.length - 1] ?? 0;
+    const multiplies = layer.parameters > 0 && !/Normalization|Embedding/.test(layer.kind);
+    if (!multiplies) return [];
+    const find = (list: LayerStatistics[] | undefined) => list?.find((one) => one.layer === layer.name);
+    return [
+      {
+        ...layer,
+        units,
+        fires: activationAfter(layers, i),
+        first: find(run.initialLayers),
+        final: find(run.layers.at(-1)),
+      },
+    ];
+  });
+}
+
+/** The layer's own activation, or that of an activation layer between it and the next weights. */
+function activationAfter(layers: LayerDescription[], at: number): string {
+  const own = layers[at]!.activation;
+  if (own && own !== 'linear') return own;
+  for (const layer of layers.slice(at + 1)) {
+    if (layer.kind === 'Activation' && layer.activation) return layer.activation;
+    if (/^(ReLU|LeakyReLU|ELU|PReLU|Softmax)$/.test(layer.kind)) return layer.kind.toLowerCase();
+    if (layer.parameters > 0 && !/Normalization/.test(layer.kind)) break;
+  }
+  return 'linear';
+}
+
+/** Whether inputs are scaled before, or right after, the first weights. */
+function normalizesEarly(layers: LayerDescription[]): boolean {
+  const first = layers.findIndex((layer) => layer.parameters > 0);
+  return layers.slice(0, first + 2).some((layer) => /Normalization|Rescaling/.test(layer.kind));
+}
+
+function relativeChange({ weightChange, weightNorm }: LayerStatistics): number | undefined {
+  return weightChange === undefined || !weightNorm ? undefined : weightChange / weightNorm;
+}
+
+function entropy(counts: number[], total: number): number {
+  return -counts.reduce((sum, count) => sum + (count / total) * Math.log(count / total), 0);
+}
+
+function lastOf(run: TrainingRun, name: string): number | undefined {
+  return run.history[name]?.at(-1) ?? undefined;
+}
+
+/** The middle value; NaN of an empty list. */
+export function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
+}

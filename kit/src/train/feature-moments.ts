@@ -1,0 +1,56 @@
+import type { FeatureStatistics } from './run';
+
+/** To these digits a feature counts as scaled to the whole of [0, 1]. */
+const UNIT = 1e-6;
+
+/** Moments of each feature over rows. */
+export class FeatureMoments {
+  rows = 0;
+  readonly sums: Float64Array;
+  readonly squares: Float64Array;
+  readonly least: Float64Array;
+  readonly most: Float64Array;
+
+  constructor(readonly width: number) {
+    this.sums = new Float64Array(width);
+    this.squares = new Float64Array(width);
+    this.least = new Float64Array(width).fill(Number.POSITIVE_INFINITY);
+    this.most = new Float64Array(width).fill(Number.NEGATIVE_INFINITY);
+  }
+
+  /** Of the rows of both. */
+  with(other: FeatureMoments): FeatureMoments {
+    const both = new FeatureMoments(this.width);
+    both.rows = this.rows + other.rows;
+    for (let i = 0; i < this.width; i++) {
+      both.sums[i] = this.sums[i]! + other.sums[i]!;
+      both.squares[i] = this.squares[i]! + other.squares[i]!;
+      both.least[i] = Math.min(this.least[i]!, other.least[i]!);
+      both.most[i] = Math.max(this.most[i]!, other.most[i]!);
+    }
+    return both;
+  }
+
+  describe(): FeatureStatistics {
+    let [count, meanOff, sdOff, unit, low, high] = [0, 0, 0, 0, Number.POSITIVE_INFINITY, 0];
+    for (let i = 0; i < this.width; i++) {
+      if (this.least[i] === this.most[i]) continue;
+      const mean = this.sums[i]! / this.rows;
+      const sd = Math.sqrt(Math.max(0, this.squares[i]! / this.rows - mean * mean));
+      count++;
+      meanOff += Math.abs(mean);
+      sdOff += Math.abs(sd - 1);
+      if (Math.abs(this.least[i]!) < UNIT && Math.abs(this.most[i]! - 1) < UNIT) unit++;
+      low = Math.min(low, sd);
+      high = Math.max(high, sd);
+    }
+    const n = Math.max(1, count);
+    return {
+      count,
+      meanOff: meanOff / n,
+      sdOff: sdOff / n,
+      unitRange: unit / n,
+      sdRatio: count > 0 ? high / Math.max(low, Number.MIN_VALUE) : 1,
+    };
+  }
+}

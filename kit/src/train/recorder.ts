@@ -1,0 +1,125 @@
+import * as tf from '@tensorflow/tfjs';
+import { initialWeights } from './initial-weights';
+import { LayerProbe } from './layer-statistics';
+import { learningRate } from './model-description';
+import type { TrainOptions } from './options';
+import { outcomeOf } from './outcome';
+import { evenly } from './overlap';
+import type { Probe, TrainingRun } from './run';
+
+/** Rows whose gradients and activations are recorded. */
+const SAMPLE = 32;
+/** Rows that are predicted between epochs, and at the end. */
+const ASKED = { between: 128, end: 512 };
+
+type Rows = { x: tf.Tensor; y: tf.Tensor };
+
+/** Writes down what happens in one training. `close` frees what it holds. */
+export class Recorder {
+  private readonly layers: LayerProbe | undefined;
+  private readonly sample: Rows | undefined;
+  private readonly between: { train: Rows; validation?: Rows } | undefined;
+  private asked = 0;
+
+  constructor(
+    private readonly model: tf.LayersModel,
+    private readonly options: TrainOptions,
+    private readonly run: TrainingRun,
+  ) {
+    if (options.statistics === false) return;
+    this.layers = new LayerProbe(model);
+    this.sample = firstRows(options, SAMPLE);
+    this.between = parts(options, ASKED.between);
+  }
+
+  /** Before the first update. */
+  start(): void {
+    if (!this.layers) return;
+    const { loss, layers } = this.layers.look(this.sample!.x, this.sample!.y);
+    Object.assign(this.run, {
+      initialLoss: loss,
+      initialLayers: layers,
+      initialWeights: initialWeights(this.model),
+      probes: [],
+    });
+    this.ask(this.between!);
+  }
+
+  callback(): tf.CustomCallbackArgs {
+    return {
+      onEpochEnd: async (_epoch, logs = {}) => {
+        const { run } = this;
+        // First in the list: a callback that lowers the rate for the next epoch has not run yet.
+        run.rates.push(learningRate(this.model));
+        for (const [name, value] of Object.entries(logs)) {
+          run.history[name] ??= [];
+          run.history[name].push(value);
+        }
+        if (this.layers) run.layers.push(this.layers.look(this.sample!.x, this.sample!.y).layers);
+        run.epochs++;
+        // Ever further apart: most happens early, and the last epoch is looked at in any case.
+        const gap = Math.max(1, Math.floor(this.asked / 2));
+        if (this.between && run.epochs >= this.asked + gap && run.epochs < this.options.epochs)
+          this.ask(this.between);
+      },
+    };
+  }
+
+  /** After the last update. */
+  end(): void {
+    if (!this.between) return;
+    const more = parts(this.options, ASKED.end);
+    this.ask(more);
+    tf.dispose([more.train, more.validation ?? {}]);
+  }
+
+  close(): void {
+    tf.dispose([this.sample ?? {}, this.between?.train ?? {}, this.between?.validation ?? {}]);
+  }
+
+  private ask({ train, validation }: { train: Rows; validation?: Rows }): void {
+    const { model, run } = this;
+    this.asked = run.epochs;
+    const outcome = ({ x, y }: Rows, counts: unknown) => outcomeOf(model, x, y, counts !== undefined);
+    const probe: Probe = {
+      epoch: run.epochs,
+      train: outcome(train, run.data.classCounts),
+      ...(validation ? { validation: outcome(validation, run.validationData?.classCounts) } : {}),
+      ...penaltyOf(model),
+    };
+    if (run.probes!.at(-1)?.epoch === run.epochs) run.probes!.pop();
+    run.probes!.push(probe);
+  }
+}
+
+function penaltyOf(model: tf.LayersModel): { penalty?: number } {
+  const terms = tf.tidy(() => model.calculateLosses());
+  if (terms.length === 0) return {};
+  const penalty = terms.reduce((sum, term) => sum + term.dataSync()[0]!, 0);
+  tf.dispose(terms);
+  return { penalty };
+}
+
+function parts(options: TrainOptions, most: number): { train: Rows; validation?: Rows } {
+  const { validation } = options;
+  return {
+    train: spreadRows(options, most),
+    ...(validation ? { validation: spreadRows(validation, most) } : {}),
+  };
+}
+
+function firstRows({ x, y }: Rows, most: number): Rows {
+  const rows = Math.min(most, x.shape[0]!);
+  return { x: tf.slice(x, 0, rows), y: tf.slice(y, 0, rows) };
+}
+
+function spreadRows({ x, y }: Rows, most: number): Rows {
+  const rows = evenly(x.shape[0]!, most);
+  const [index, few] = [tf.tensor1d(rows, 'int32'), rows.length === x.shape[0]];
+  // A slice of everything shares its memory.
+  const part = few
+    ? { x: tf.slice(x, 0), y: tf.slice(y, 0) }
+    : { x: tf.gather(x, index), y: tf.gather(y, index) };
+  index.dispose();
+  return part;
+}
