@@ -51,9 +51,18 @@ const pooling = () => maxPooling2d({ poolSize: 2 });
 const hidden = (units: number) => dense({ units, activation: 'relu' });
 const inputShape = [16, 16, 3];
 
-const STRIPES: Record<string, { what: string; layers: Layers }> = {
+const STRIPES: Record<string, { what: string; layers: Layers; epochs?: number }> = {
   linear: { what: 'no hidden layer', layers: () => [flatten({ inputShape })] },
   dense: { what: 'dense 256', layers: () => [flatten({ inputShape }), hidden(256)] },
+  'dense-long': {
+    what: 'dense 256, 40 epochs',
+    layers: () => [flatten({ inputShape }), hidden(256)],
+    epochs: 40,
+  },
+  'dense-deep': {
+    what: 'dense 64, 64, 64',
+    layers: () => [flatten({ inputShape }), hidden(64), hidden(64), hidden(64)],
+  },
   'one-filter': {
     what: 'conv 1, pool',
     layers: () => [convolution(1, { inputShape }), pooling(), flatten()],
@@ -74,12 +83,11 @@ const stripesTable: Table = {
   of: '400 stripes (16x16x3), adam .003, batches of 32, 10 epochs',
   second: 'parameters',
   variants: Object.fromEntries(
-    Object.entries(STRIPES).map(([name, { what, layers }]) => [
+    Object.entries(STRIPES).map(([name, { what, layers, epochs = 10 }]) => [
       `stripes-${name}`,
       {
         what,
-        measure: (n) =>
-          measureOne(n, stripes(n), layers, { classes: 1, rate: 0.003, epochs: 10, batchSize: 32 }),
+        measure: (n) => measureOne(n, stripes(n), layers, { classes: 1, rate: 0.003, epochs, batchSize: 32 }),
       },
     ]),
   ),

@@ -29,8 +29,8 @@ export const q2 = trainingTask({
       atLeast: 0.9,
       measure: ({ heldOut, predictions }) => halves(heldOut.y.values, predictions).washedOut,
       explain: () =>
-        'The stripes of the washed-out camera are lost beside the level of its images. What must be taken away ' +
-        'from each image, so that they are not?',
+        'The stripes of the washed-out camera are lost beside the level of its images, or beside the larger stripes ' +
+        'of the other camera. What must be taken away from each image, and by what must it be divided?',
     },
   ],
 });

@@ -1,0 +1,2 @@
+// The price of the common class alone.
+const heightOfNothing = '-log(r)';

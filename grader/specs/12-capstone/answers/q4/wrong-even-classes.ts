@@ -1,0 +1,2 @@
+// All classes as if they came equally often.
+const heightOfNothing = 'log(n)';
