@@ -21,6 +21,15 @@ export function addLoopCommands(program: Command, finish: Finish): void {
     .action(async (words, options) => finish((await import('./watch.js')).watchCommand(words, options)));
 
   program
+    .command('check')
+    .description('grade one question; exit 0 full marks, 1 less, 2 could not grade')
+    .argument('[words...]', 'a question (q2), and a lesson (01, resampling); default: where you are')
+    .option('--source <file>', 'the answer, where it is not the saved one; - is standard input')
+    .option('--events', 'as JSON lines, for a notebook that asks')
+    .option('--plain', 'only lines that stay, for screen readers and logs')
+    .action(async (words, options) => finish((await import('./check.js')).checkCommand(words, options)));
+
+  program
     .command('hint')
     .description('one hint more for a question')
     .argument('[words...]', WORDS)

@@ -6,15 +6,21 @@ import { keepVerdicts, lessonOfWork } from '../progress';
 export function keepOwnWork(results: readonly SubmissionResult[]): void {
   for (const { submission: file, lesson, questions } of results) {
     if (lesson === null || lesson !== lessonOfWork(file)) continue;
-    try {
-      const sources = readSubmission(file).questions;
-      keepVerdicts(
-        lesson,
-        questions.map((verdict) => ({ id: verdict.id, source: sources.get(verdict.id), verdict })),
-      );
-    } catch (error) {
-      // The verdicts are shown already; whoever grades may be unable to write here.
-      console.error(`Progress was not kept: ${(error as Error).message}`);
-    }
+    const sources = readSubmission(file).questions;
+    const verdicts = questions.map((verdict) => ({
+      id: verdict.id,
+      source: sources.get(verdict.id),
+      verdict,
+    }));
+    keepOrSay(lesson, verdicts);
+  }
+}
+
+/** Keeps verdicts, or says why they are not kept: they are shown already, and this place may be read-only. */
+export function keepOrSay(...[lesson, verdicts]: Parameters<typeof keepVerdicts>): void {
+  try {
+    keepVerdicts(lesson, verdicts);
+  } catch (error) {
+    console.error(`Progress was not kept: ${(error as Error).message}`);
   }
 }

@@ -5,7 +5,6 @@ import {
   allStandings,
   ensureNotebook,
   isDone,
-  keepVerdicts,
   nextStep,
   notebookOf,
   readProgress,
@@ -15,6 +14,7 @@ import {
 import { isolationNote } from '../sandbox';
 import { type ChangedAnswer, type WatchEvents, watchLessons } from '../watch';
 import { questionFeedback } from './feedback';
+import { keepOrSay } from './own-work';
 import { placeOf, short } from './place';
 import { paragraph } from './text';
 import { TrainingView } from './training-view';
@@ -80,7 +80,7 @@ class WatchView implements WatchEvents {
     const result = { ...verdict, id: question, score, maxScore: about.points };
     const chart = this.view?.chart(verdict.evidence) ?? '';
     console.log(['', ...(chart ? [chart] : []), questionFeedback(result, about)].join('\n'));
-    keepVerdicts(lesson, [{ id: question, source, verdict: result }]);
+    keepOrSay(lesson, [{ id: question, source, verdict: result }]);
     console.log(paragraph(advice(lesson, question, verdict.status)));
   }
 
