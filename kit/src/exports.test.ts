@@ -65,6 +65,8 @@ function surroundings() {
     validation: { x, y },
     images: kit.datasets.shapes({ perClass: 2 }).x,
     photo,
+    // It asks the grader, which the kit does without.
+    check: async () => {},
     smallerPhoto: photo,
     broken,
     fixed: { history: { loss: [0.7, 0.1], val_loss: [0.7, 0.2], acc: [0.5, 1] } },

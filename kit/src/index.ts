@@ -1,3 +1,4 @@
+export { check } from './check';
 export type { Dataset, NdArray } from './data';
 export { datasets, takeRows } from './data';
 export { classWeight } from './data/class-weight';

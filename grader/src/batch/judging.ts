@@ -5,6 +5,8 @@ export interface Assignment extends AnswerToJudge {
   key: string;
   /** Of its lesson, as the batch has it: another version of the course must not judge it. */
   fingerprint: string;
+  /** Whether somebody watches: then each epoch of its trainings is told. */
+  live?: boolean;
 }
 
 /** Where answers are judged: processes of this machine, or a queue that other machines serve. */

@@ -1,7 +1,7 @@
 import colors from 'picocolors';
 import type { GradeReport, QuestionResult, SubmissionResult } from '../grade';
 import { findLesson } from '../lessons';
-import { paragraph } from './text';
+import { paragraph, terminalWidth } from './text';
 
 const MARKS: Record<QuestionResult['status'], string> = {
   pass: '✓ pass',
@@ -25,11 +25,19 @@ function submissionFeedback(result: SubmissionResult): string {
   return [head, ...lines].join('\n');
 }
 
-function questionFeedback(result: QuestionResult, { title, read }: { title: string; read: string }): string {
+/** Columns below which the message stands under the mark instead of beside it. */
+const NARROW = 60;
+
+/** One question as a student reads it: its points, and why it did not pass. */
+export function questionFeedback(
+  result: Omit<QuestionResult, 'evidence'>,
+  { title, read }: { title: string; read: string },
+): string {
   const paint = result.status === 'pass' ? colors.green : colors.red;
-  const points = `${result.score}/${result.maxScore}`;
-  const head = `  ${paint(MARKS[result.status].padEnd(9))} ${result.id}  ${points}  ${title}`;
+  const isNarrow = terminalWidth() < NARROW;
+  const mark = `${paint(MARKS[result.status].padEnd(9))} ${result.id}  ${result.score}/${result.maxScore}`;
+  const head = isNarrow ? `  ${mark}\n${paragraph(title, 4)}` : `  ${mark}  ${title}`;
   if (result.status === 'pass') return head;
   const advice = result.status === 'inconclusive' ? '' : `\nRead again: "${read}"`;
-  return `${head}\n${paragraph(`${result.reason}: ${result.message}${advice}`, 12)}`;
+  return `${head}\n${paragraph(`${result.reason}: ${result.message}${advice}`, isNarrow ? 4 : 12)}`;
 }

@@ -1,6 +1,7 @@
 import { grade } from '../grade';
 import { isolationNote } from '../sandbox';
 import { feedback } from './feedback';
+import { keepOwnWork } from './own-work';
 import { wholeNumber } from './whole-number';
 
 interface Options {
@@ -23,6 +24,7 @@ export async function gradeCommand(files: string[], options: Options): Promise<n
   });
   if (process.stderr.isTTY && !options.json) process.stderr.write('\r\x1b[K');
   console.log(options.json ? JSON.stringify(report, null, 2) : feedback(report));
+  keepOwnWork(report.results);
   return exitCode(report.results);
 }
 

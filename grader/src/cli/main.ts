@@ -1,11 +1,15 @@
 import { Command } from 'commander';
 import { lessonSlugs } from '../lessons';
+import { addLoopCommands } from './loop-commands';
 
 /** Commands load their parts when they run: `engine` should not wait for jest. */
 const program = new Command('unstuck')
   .description('A course on neural networks that will not learn, with a grader that can be trusted.')
   .version('0.1.0')
+  .addHelpText('before', 'npx unstuck, without a command: where you are, and what comes next\n')
   .showSuggestionAfterError();
+
+addLoopCommands(program, finish);
 
 program
   .command('start')
@@ -164,7 +168,13 @@ async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;
 }
 
-program.parseAsync().catch((error: unknown) => {
+/** Without words: where a student is. As a default command it would take a misspelt one for its argument. */
+async function main(): Promise<void> {
+  if (process.argv.length > 2) await program.parseAsync();
+  else await finish((await import('./status.js')).statusCommand());
+}
+
+main().catch((error: unknown) => {
   // Our own stack helps nobody at the command line; DEBUG=unstuck shows it.
   console.error(
     process.env.DEBUG === 'unstuck' ? error : `unstuck: ${error instanceof Error ? error.message : error}`,

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { NdArray } from 'unstuck/data';
 import {
+  type Epoch,
   type HooksAsked,
   type Outcome,
   type Plain,
@@ -30,11 +31,28 @@ export function hasFreeCore(): boolean {
   return running < availableParallelism();
 }
 
+/** How far the trainings of an answer are. */
+export interface TrainingProgress extends Epoch {
+  /** Which training of this answer, counted from 1 in the order in which they begin. */
+  training: number;
+}
+
+/** Who waits for a verdict. */
+export interface Waiting {
+  /** Told of each epoch of a training as it ends. */
+  onProgress?: (progress: TrainingProgress) => void;
+  /** Ends the judging; its verdict then says nothing of the answer. */
+  signal?: AbortSignal;
+}
+
 /** One student's answer to one question. Each ask runs the cell anew in a process of its own. */
 export class Answer {
+  private trainings = 0;
+
   constructor(
     private readonly question: string,
     private readonly source: string,
+    private readonly waiting: Waiting = {},
   ) {}
 
   /** Calls the function `name` once for each list of arguments and returns the results. */
@@ -57,16 +75,25 @@ export class Answer {
    */
   async train(hooks: HooksAsked, request: TrainingRequest, toPredict: NdArray[]): Promise<TrainedAnswer> {
     const probe = { kind: 'train' as const, hooks, ...requestToWire(request, toPredict) };
-    const answer = await this.ask(probe, TRAIN_SECONDS);
+    const answer = await this.ask(probe, TRAIN_SECONDS, this.epochListener());
     if (answer.kind !== 'train' || answer.predictions.length !== toPredict.length) throw mismatched();
     return trainedFromWire(answer);
   }
 
-  private async ask(probe: Probe, probeSeconds: number) {
+  private epochListener(): ((epoch: Epoch) => void) | undefined {
+    const training = ++this.trainings;
+    const { onProgress } = this.waiting;
+    return onProgress && ((epoch) => onProgress({ training, ...epoch }));
+  }
+
+  private async ask(probe: Probe, probeSeconds: number, onEpoch?: (epoch: Epoch) => void) {
     const job = { question: this.question, source: this.source, probe };
     const limits = { cellSeconds: CELL_SECONDS, probeSeconds, heapMegabytes: HEAP_MEGABYTES };
+    const { signal } = this.waiting;
+    if (signal?.aborted) throw new Verdict('inconclusive', 'cancelled', 'The judging was ended.');
     running++;
-    const outcome = await runSandboxed(job, limits).finally(() => running--);
+    const startUp = { signal, ...(onEpoch ? { onEpoch } : {}) };
+    const outcome = await runSandboxed(job, limits, startUp).finally(() => running--);
     if (!outcome.ok) throw unanswered(outcome);
     return outcome.answer;
   }

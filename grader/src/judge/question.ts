@@ -1,5 +1,5 @@
 import { findLesson } from '../lessons';
-import { Answer } from './answer';
+import { Answer, type Waiting } from './answer';
 import { collecting } from './collect';
 import { extendExpect } from './matchers';
 import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
@@ -73,14 +73,14 @@ async function judgeOne(
  *
  * @throws Verdict where there is none.
  */
-export function answerOf(submission: SessionSubmission, question: string): Answer {
+export function answerOf(submission: SessionSubmission, question: string, waiting?: Waiting): Answer {
   const rejected = submission.rejected[question];
   if (rejected) throw new Verdict('error', rejected.reason, rejected.message);
   const source = submission.questions[question];
   if (source === undefined)
     throw new Verdict('fail', 'missing-answer', `The notebook has no cell for ${question}; was it deleted?`);
   if (source.trim() === '') throw new Verdict('fail', 'missing-answer', `The cell of ${question} is empty.`);
-  return new Answer(question, source);
+  return new Answer(question, source, waiting);
 }
 
 /** A Verdict says it itself; a failed matcher carries its reason; anything else is a defect of the spec. */

@@ -1,6 +1,7 @@
 import { expect as jestExpect } from 'expect';
 import { findLesson } from '../lessons';
 import { loadTypeScript } from '../lessons/load-typescript';
+import type { Waiting } from './answer';
 import { collect } from './collect';
 import { answerOf, explain, type Judge } from './question';
 import type { Judged } from './session';
@@ -20,20 +21,30 @@ const loaded = new Map<string, Map<string, Judge>>();
  * Judges one answer by its lesson's spec, as `unstuck grade` does, in this process. The spec, the judge and jest's
  * `expect` are the same; jest's runner, which takes a second or two to start, is left out.
  *
+ * @param waiting who waits for it: told of trainings, and may end them.
+ *
  * @throws Error when the spec cannot be loaded or does not judge the question.
  */
-export async function judgeAnswer(answer: AnswerToJudge): Promise<Omit<Judged, 'submission' | 'question'>> {
+export async function judgeAnswer(
+  answer: AnswerToJudge,
+  waiting?: Waiting,
+): Promise<Omit<Judged, 'submission' | 'question'>> {
   const { lesson, question, source, seed } = answer;
   const judge = judgesOf(lesson).get(question);
   if (!judge) throw new Error(`The spec of ${lesson} does not judge ${question}.`);
   const submission = { id: question, lesson, questions: { [question]: source }, rejected: {} };
   try {
     const circumstances = { seed, lesson, question };
-    const evidence: unknown = await judge(answerOf(submission, question), circumstances);
+    const evidence: unknown = await judge(answerOf(submission, question, waiting), circumstances);
     return { status: 'pass', reason: 'pass', message: '', evidence: { ...(evidence as object) } };
   } catch (error) {
     return explain(error);
   }
+}
+
+/** Loads what judges a lesson, so that its first answer does not wait for it. */
+export function prepareToJudge(slug: string): void {
+  judgesOf(slug);
 }
 
 function judgesOf(slug: string): Map<string, Judge> {

@@ -10,6 +10,6 @@ export type { Master, MasterCell } from './master';
 export { parseMaster } from './master';
 export { MasterError } from './master-error';
 export type { Submission, SubmissionProblem } from './read';
-export { readSubmission, submissionOf } from './read';
+export { lessonOf, questionOf, readSubmission, submissionOf } from './read';
 export { solutionNotebook, studentNotebook } from './student';
 export { checkNotebooks, syncNotebooks } from './sync';

@@ -45,6 +45,11 @@ export function lessonOf(notebook: Notebook): string | undefined {
   return lessonTag.safeParse(notebook.metadata.unstuck).data?.lesson;
 }
 
+/** The question that a cell answers; undefined for any other cell. */
+export function questionOf(cell: Cell): string | undefined {
+  return questionTag.safeParse(cell.metadata.unstuck).data?.question;
+}
+
 interface Answer {
   cell: Cell;
   /** Where the cell is, counted from 1 as a reader counts. */
@@ -54,7 +59,7 @@ interface Answer {
 function groupByQuestion(cells: readonly Cell[]): Map<string, Answer[]> {
   const answers = new Map<string, Answer[]>();
   cells.forEach((cell, i) => {
-    const question = questionTag.safeParse(cell.metadata.unstuck).data?.question;
+    const question = questionOf(cell);
     if (!question) return;
     const found = answers.get(question) ?? [];
     found.push({ cell, position: i + 1 });

@@ -4,6 +4,7 @@ const TOKEN = 'b0c1';
 
 const answer = (value: unknown) => ({ type: 'answer', token: TOKEN, answer: { kind: 'value', value } });
 const phase = (name: string) => ({ type: 'phase', token: TOKEN, phase: name });
+const epoch = (rest: object) => ({ type: 'epoch', token: TOKEN, epoch: 1, epochs: 2, loss: 0.5, ...rest });
 const line = (message: unknown) => `${JSON.stringify(message)}\n`;
 /** A message whose value is given as text, for what `JSON.stringify` would not write. */
 const raw = (value: string) => line(answer('HERE')).replace('"HERE"', value);
@@ -19,6 +20,17 @@ test('an answer arrives in pieces, after its phases, as it was sent', () => {
   const text = Buffer.from(line(phase('cell')) + line(phase('probe')) + line(answer(value)));
   const pieces = Array.from({ length: text.length }, (_, i) => text.subarray(i, i + 1));
   expect(outcomeOf(...pieces)).toEqual({ ok: true, answer: { kind: 'value', value } });
+});
+
+test('epochs are told once, as they come, and judge nothing', () => {
+  const channel = new Channel(TOKEN);
+  channel.receive(Buffer.from(line(epoch({})) + line(epoch({ epoch: 2, loss: 'NaN' }))));
+  expect(channel.epochsEnded()).toEqual([
+    { epoch: 1, epochs: 2, loss: 0.5 },
+    { epoch: 2, epochs: 2, loss: Number.NaN },
+  ]);
+  expect(channel.epochsEnded()).toEqual([]);
+  expect(channel.outcome()).toBeUndefined();
 });
 
 test('nothing is no outcome', () => {
@@ -37,6 +49,8 @@ test.each<[string, string, string[]]>([
   ['another kind', malformed, [line({ ...answer(1), answer: { kind: 'pass' } })]],
   ['a list as a message', malformed, [line([answer(1)])]],
   ['a reason that is none', malformed, [line({ type: 'error', token: TOKEN, reason: 'pass', message: '' })]],
+  ['an epoch without its loss', malformed, [line(epoch({ loss: undefined }))]],
+  ['an epoch before the first', malformed, [line(epoch({ epoch: 0 }))]],
   ['a phase that is none', malformed, [line(phase('done'))]],
   ['a text that is too long', malformed, [line(answer('x'.repeat(10_001)))]],
   ['a list that is too long', malformed, [line(answer(Array(100_001).fill(0)))]],

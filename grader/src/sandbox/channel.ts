@@ -1,6 +1,7 @@
 import { withinBounds } from './bounds';
+import { fromWire } from './numbers';
 import { failure, type Outcome } from './outcome';
-import { type Message, messageSchema, PHASES, type Phase } from './protocol';
+import { type Epoch, type Message, messageSchema, PHASES, type Phase } from './protocol';
 
 const MOST_BYTES = 32e6;
 
@@ -10,6 +11,7 @@ export class Channel {
   private pending: Buffer[] = [];
   private bytes = 0;
   private phase: Phase | undefined;
+  private epochs: Epoch[] = [];
   /** Phases begin in their order, each once. */
   private next = 0;
   private broken: Outcome | undefined;
@@ -38,6 +40,11 @@ export class Channel {
     const phase = this.phase;
     this.phase = undefined;
     return phase;
+  }
+
+  /** The epochs that ended since this was last asked. */
+  epochsEnded(): Epoch[] {
+    return this.epochs.splice(0);
   }
 
   /** Whether anything arrived. */
@@ -69,6 +76,7 @@ export class Channel {
       this.broken = failure('forged-result', 'Something other than the grader wrote a result.');
     else if (this.final) this.broken = failure('forged-result', 'More than one result was written.');
     else if (message.type === 'phase') this.begin(message.phase);
+    else if (message.type === 'epoch') this.ended(message);
     else
       this.final =
         message.type === 'answer'
@@ -82,6 +90,10 @@ export class Channel {
       this.broken = failure('forged-result', 'Something was written that was written before.');
     this.next = place + 1;
     this.phase = phase;
+  }
+
+  private ended({ epoch, epochs, loss }: Extract<Message, { type: 'epoch' }>): void {
+    this.epochs.push({ epoch, epochs, loss: fromWire(loss) });
   }
 
   private parse(line: string): Message | undefined {

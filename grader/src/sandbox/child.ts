@@ -8,9 +8,9 @@ import { CellSyntaxError, compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
 import { type Explained, exitedEarly, explain } from './explain';
 import { readTold } from './inbox';
-import type { WireArray } from './numbers';
+import { toWire, type WireArray } from './numbers';
 import { probeCell } from './probe';
-import type { Job } from './protocol';
+import type { Epoch, Job } from './protocol';
 import { hookNames } from './training/hooks';
 
 const CHANNEL = 3;
@@ -54,7 +54,9 @@ export async function main(): Promise<void> {
       send({ type: 'phase', phase: 'predict' });
       return readTold() as WireArray[];
     };
-    send({ type: 'answer', answer: await probeCell(exports, job.probe, askForRows) });
+    const tellEpoch = ({ loss, ...epoch }: Epoch) => send({ type: 'epoch', ...epoch, loss: toWire(loss) });
+    const tell = job.tellEpochs ? { askForRows, tellEpoch } : { askForRows };
+    send({ type: 'answer', answer: await probeCell(exports, job.probe, tell) });
   } catch (error) {
     // What goes wrong before the cell begins is the grader's fault, and is told as that.
     if (!begun && !(error instanceof CellSyntaxError)) throw error;

@@ -3,7 +3,7 @@ import { Channel } from './channel';
 import { ended } from './ended';
 import { kitNames } from './kit-names';
 import { failure, type Outcome } from './outcome';
-import type { Job } from './protocol';
+import type { Epoch, Job } from './protocol';
 import { toldTo } from './told';
 import type { Held } from './walls';
 import { type Limits, LOADING_SECONDS, OUTPUT_MEGABYTES } from './walls/limits';
@@ -19,7 +19,13 @@ export interface Ran {
 const ENDING_SECONDS = 2;
 
 /** Gives a child its job and listens until it has answered, ended or been ended. */
-export function converse(child: ChildProcess, held: Held, job: Job, limits: Limits): Promise<Ran> {
+export function converse(
+  child: ChildProcess,
+  held: Held,
+  job: Job,
+  limits: Limits,
+  onEpoch?: (epoch: Epoch) => void,
+): Promise<Ran> {
   return new Promise((resolve, reject) => {
     const channel = new Channel(job.token);
     const told = toldTo({ job, kitNames: kitNames() });
@@ -41,6 +47,7 @@ export function converse(child: ChildProcess, held: Held, job: Job, limits: Limi
     });
     child.stdio[3]!.on('data', (chunk: Buffer) => {
       channel.receive(chunk);
+      for (const epoch of channel.epochsEnded()) onEpoch?.(epoch);
       const breach = channel.breach();
       if (breach) finish(breach);
       const phase = channel.phaseBegun();

@@ -1,17 +1,22 @@
 import type { Exports } from './cell';
 import { arrayFromWire, toWire, type WireArray } from './numbers';
 import { kindOf, ProbeError } from './probe-error';
-import type { Answer, Plain, Probe } from './protocol';
+import type { Answer, Epoch, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
-/** Says that training has ended, and gets the rows to predict. */
-export type AskForRows = () => WireArray[];
+/** What is said to the grader while a cell trains. */
+export interface WhileTraining {
+  /** Says that training has ended, and gets the rows to predict. */
+  askForRows(): WireArray[];
+  /** Absent where nobody watches. */
+  tellEpoch?(epoch: Epoch): void;
+}
 
 /** Asks a cell's exports what the question wants to know. */
-export async function probeCell(exports: Exports, probe: Probe, askForRows: AskForRows): Promise<Answer> {
+export async function probeCell(exports: Exports, probe: Probe, tell: WhileTraining): Promise<Answer> {
   if (probe.kind === 'value') return { kind: 'value', value: plain(required(exports, probe.name)) };
-  if (probe.kind === 'train') return trainCell(exports, probe, askForRows);
+  if (probe.kind === 'train') return trainCell(exports, probe, tell);
   const call = requiredFunction(exports, probe.name);
   const results: Plain[] = [];
   for (const args of probe.calls) results.push(plain(await call(...args)));
@@ -21,14 +26,13 @@ export async function probeCell(exports: Exports, probe: Probe, askForRows: AskF
 async function trainCell(
   exports: Exports,
   probe: Extract<Probe, { kind: 'train' }>,
-  askForRows: AskForRows,
+  { askForRows, tellEpoch }: WhileTraining,
 ): Promise<Answer> {
   // Loaded here: it loads the engine, which the other questions do without.
   const { trainAnswer } = require('./training/train') as typeof import('./training/train');
   const hooks = takeHooks(exports, probe.hooks);
-  return trainedToWire(
-    await trainAnswer(hooks, requestFromWire(probe), () => askForRows().map(arrayFromWire)),
-  );
+  const rowsToPredict = () => askForRows().map(arrayFromWire);
+  return trainedToWire(await trainAnswer(hooks, requestFromWire(probe), rowsToPredict, tellEpoch));
 }
 
 function required(exports: Exports, name: string): unknown {

@@ -4,8 +4,8 @@ import type { HooksAsked } from './training/hooks-asked';
 
 /**
  * What crosses the border between the grader and the process that runs a student's code.
- * In: JSON lines on standard input: one job, and for a training, once it has ended, the rows to predict. Out: JSON lines on file descriptor 3: a `phase` as each begins, then
- * exactly one `answer` or `error`, each carrying the job's token. Nothing else that arrives is believed.
+ * In: JSON lines on standard input: one job, and for a training, once it has ended, the rows to predict. Out: JSON lines on file descriptor 3: a `phase` as each begins, where
+ * it was asked for an `epoch` as each ends, then exactly one `answer` or `error`, each carrying the job's token. Nothing else that arrives is believed.
  */
 const wireNumber = z.union([z.number(), z.enum(['NaN', 'Infinity', '-Infinity'])]);
 
@@ -47,6 +47,17 @@ export interface Job {
   question: string;
   source: string;
   probe: Probe;
+  /** Whether somebody watches: then each epoch of a training is told when it ends. */
+  tellEpochs?: boolean;
+}
+
+/** How far a training is, as the child tells it. It is shown, and nothing is judged by it. */
+export interface Epoch {
+  /** Counted from 1, of `epochs`. */
+  epoch: number;
+  epochs: number;
+  /** Training loss; NaN or infinite where it is. */
+  loss: number;
 }
 
 const trained = z.object({
@@ -100,6 +111,13 @@ export const PHASES = ['cell', 'probe', 'predict'] as const;
 
 export const messageSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('phase'), token: z.string(), phase: z.enum(PHASES) }),
+  z.object({
+    type: z.literal('epoch'),
+    token: z.string(),
+    epoch: z.number().int().positive(),
+    epochs: z.number().int().positive(),
+    loss: wireNumber,
+  }),
   z.object({ type: z.literal('answer'), token: z.string(), answer: answerSchema }),
   z.object({
     type: z.literal('error'),

@@ -6,6 +6,7 @@ import { epochsOf, type FitOptions, readFitOptions } from './fit-options';
 import type { Hooks, Rows } from './hooks';
 import { type Preprocess, resampleRows, rowsOf, settlePreprocess } from './rows';
 import { stepsMade } from './steps';
+import { type OnEpoch, watched } from './watched';
 
 /** One training: rows as they are drawn, and their labels. */
 export interface TrainingRequest {
@@ -45,6 +46,7 @@ export interface TrainedAnswer {
  * Trains what a cell's hooks describe and predicts. The child process calls it, and so does calibration:
  * what a student meets is what was calibrated. Frees all it allocates.
  *
+ * @param onEpoch told of each epoch as it ends.
  * @param rowsToPredict asked once, when training has ended: sets of rows without labels, the held-out rows first.
  * @throws ProbeError where a hook gives what the question does not ask for.
  */
@@ -52,11 +54,12 @@ export async function trainAnswer(
   hooks: Hooks,
   request: TrainingRequest,
   rowsToPredict: () => NdArray[],
+  onEpoch?: OnEpoch,
 ): Promise<TrainedAnswer> {
   await ready();
   tf.engine().startScope();
   try {
-    return await trainAndPredict(hooks, request, rowsToPredict);
+    return await trainAndPredict(hooks, request, rowsToPredict, onEpoch);
   } finally {
     tf.engine().endScope();
     tf.disposeVariables();
@@ -67,6 +70,7 @@ async function trainAndPredict(
   hooks: Hooks,
   request: TrainingRequest,
   rowsToPredict: () => NdArray[],
+  onEpoch: OnEpoch | undefined,
 ): Promise<TrainedAnswer> {
   seed(request.seed);
   const x = toTensor(request.x);
@@ -76,7 +80,7 @@ async function trainAndPredict(
   const model = await buildModel(hooks, request.seed);
   try {
     const options = await readFitOptions(hooks, chosen);
-    const run = await fitModel(model, hooks, chosen, options, request);
+    const run = await fitModel(model, hooks, chosen, watched(options, request, onEpoch), request);
     const trainPredictions = predict(model, rows);
     const predictions = await predictSets(model, preprocess, rowsToPredict());
     return {

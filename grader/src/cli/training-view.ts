@@ -1,0 +1,56 @@
+import { plot } from 'unstuck';
+import type { TrainingProgress } from '../judge/answer';
+import { MOST_RUNS } from '../judge/training/sequential';
+import { Curves, three } from '../watch/curves';
+import { canRewrite, LiveLine } from './live-line';
+import { paragraph, terminalWidth } from './text';
+
+/** Lines for one training where nothing can be written over. */
+const PLAIN_LINES = 4;
+const LEAST_CHART = 30;
+
+/** Shows the trainings of one answer as they go on, and their curves when the verdict is there. */
+export class TrainingView {
+  private readonly curves = new Curves();
+  private readonly live: LiveLine | undefined;
+
+  constructor(
+    private readonly question: string,
+    plain: boolean | undefined,
+  ) {
+    this.live = canRewrite(plain) ? new LiveLine() : undefined;
+  }
+
+  /** Shown until there is something to show of a training. */
+  begun(): void {
+    this.live?.show(`${this.question}: being graded …`);
+  }
+
+  progress(progress: TrainingProgress): void {
+    this.curves.add(progress);
+    if (this.live) this.live.show(`${this.question}  ${this.curves.line(this.live.width - 4)}`);
+    else if (isQuarter(progress)) console.log(plainLine(this.question, progress));
+  }
+
+  clear(): void {
+    this.live?.clear();
+  }
+
+  /** The curves of the trainings that the verdict counts, and how many those were. */
+  chart(evidence: { runs?: unknown }): string {
+    const counted = Array.isArray(evidence.runs) ? evidence.runs.length : 0;
+    if (this.curves.trainings.size === 0 || counted === 0) return '';
+    const width = Math.max(LEAST_CHART, Math.min(terminalWidth(), 72));
+    const { text } = plot.curves(this.curves.runs(counted), { metrics: ['loss'], width });
+    const certain = `Certain after ${counted} of at most ${MOST_RUNS} trainings.`;
+    return `${text}\n${paragraph(certain)}`;
+  }
+}
+
+function isQuarter({ epoch, epochs }: TrainingProgress): boolean {
+  return epoch % Math.ceil(epochs / PLAIN_LINES) === 0 || epoch === epochs;
+}
+
+function plainLine(question: string, { training, epoch, epochs, loss }: TrainingProgress): string {
+  return `${question}: training ${training}, epoch ${epoch} of ${epochs}, loss ${three(loss)}`;
+}

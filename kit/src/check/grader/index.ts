@@ -1,0 +1,2 @@
+export { askGrader, type CheckProgress, type CheckVerdict } from './ask';
+export { findAnswer } from './notebooks';
