@@ -23,7 +23,10 @@ async function main(): Promise<void> {
       help: { type: 'boolean', default: false },
     },
   });
-  if (values.help) return console.log(USAGE);
+  if (values.help) {
+    console.log(USAGE);
+    return;
+  }
   const run = values['no-run'] ? [] : values.run;
   await build({ out: values.out, report: console.log, ...(run && { run }) });
   console.log(`Written: ${values.out}`);

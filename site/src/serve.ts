@@ -32,8 +32,8 @@ export interface Served {
 export function serve(folder: string, port: number, under = '/'): Promise<Served> {
   const server = createServer((request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname);
-    if (!path.startsWith(under)) return missing(response);
-    answer(folder, path.slice(under.length) || 'index.html', response);
+    if (!path.startsWith(under)) missing(response);
+    else answer(folder, path.slice(under.length) || 'index.html', response);
   });
   return new Promise((resolve, reject) => {
     server.on('error', reject);
@@ -47,7 +47,10 @@ export function serve(folder: string, port: number, under = '/'): Promise<Served
 function answer(folder: string, name: string, response: ServerResponse): void {
   const file = join(folder, normalize(`/${name}`));
   const found = statSync(file, { throwIfNoEntry: false });
-  if (!found?.isFile()) return missing(response);
+  if (!found?.isFile()) {
+    missing(response);
+    return;
+  }
   const isExercise = name.startsWith('engine/exercise-worker');
   response.writeHead(200, {
     'content-type': TYPES[extname(file)] ?? 'application/octet-stream',

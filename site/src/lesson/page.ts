@@ -1,4 +1,6 @@
-import type { Lesson } from '@unstuck/grader/lessons';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Lesson, root } from '@unstuck/grader/lessons';
 import type { Master, MasterCell } from '@unstuck/grader/notebook';
 import { codeBlock } from '../highlight';
 import { Renderer, type Section } from '../markdown';
@@ -70,6 +72,7 @@ ${told.join('\n')}
 
 /** The place where the broken and the mended network can be trained: behind the section that mends. */
 function withPanel(body: string, slug: string): string {
+  if (!existsSync(join(root, 'site', 'client', 'panel', 'experiments', `${slug}.ts`))) return body;
   const at = body.search(/<h2 id="[^"]*"[^>]*>\s*What it is not/);
   const place = at < 0 ? body.indexOf('<h2 id="questions"') : at;
   const panel = `<section class="panel" id="train" data-lesson="${slug}" aria-label="Train it in the page">
