@@ -4,7 +4,7 @@ process.env.TF_CPP_MIN_LOG_LEVEL = '2';
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
-  roots: ['<rootDir>/kit/src', '<rootDir>/grader/src'],
+  roots: ['<rootDir>/kit/src', '<rootDir>/grader/src', '<rootDir>/site/src'],
   testMatch: ['**/*.test.ts'],
   transform: {
     // marked comes as an ES module only.

@@ -25,6 +25,7 @@ const PREREQUISITES: Prerequisite[] = [
     probe: ['bwrap', '--version'],
     debian: 'bubblewrap',
   },
+  { need: 'Chromium, for the tests of the site', probe: ['chromium', '--version'], debian: 'chromium' },
   { need: 'Redis, for the queue', probe: ['redis-server', '--version'], debian: 'redis-server' },
 ];
 

@@ -1,0 +1,60 @@
+import { createHash } from 'node:crypto';
+import { joinLines, type Output } from '@unstuck/grader/notebook';
+import { escapeHtml } from '../markup';
+import { chartData } from './chart-data';
+import { printed } from './console-table';
+
+/** Keeps a file of the site and says where it lies. */
+export type KeepFile = (name: string, content: string) => string;
+
+type Display = Extract<Output, { output_type: 'display_data' }>;
+
+/** What a cell gave, as markup. A picture is described by the line of text that the cell printed with it. */
+export function outputsMarkup(outputs: readonly Output[], keep: KeepFile): string {
+  const parts = outputs.map((output, i) => {
+    if (output.output_type === 'error')
+      return `<pre tabindex="0">${escapeHtml(`${output.ename}: ${output.evalue}`)}</pre>`;
+    if (output.output_type === 'stream') {
+      const before = outputs[i - 1];
+      return before?.output_type === 'display_data'
+        ? captionOf(joinLines(output.text))
+        : printed(joinLines(output.text));
+    }
+    const next = outputs[i + 1];
+    return picture(output, next?.output_type === 'stream' ? joinLines(next.text) : '', keep);
+  });
+  return parts.length > 0 ? `<div class="outputs">${parts.join('\n')}</div>` : '';
+}
+
+/** The first line after a picture is its caption; what else the cell printed follows. */
+function captionOf(text: string): string {
+  const [caption = '', ...rest] = text.split('\n');
+  return `<p class="caption">${escapeHtml(caption)}</p>${printed(rest.join('\n'))}`;
+}
+
+function picture({ data }: Display, caption: string, keep: KeepFile): string {
+  const spec = data['application/vnd.vegalite.v5+json'];
+  const svg = data['image/svg+xml'];
+  if (typeof svg !== 'string') return otherForm(data);
+  const [width, height] = sizeOf(svg);
+  const hash = createHash('sha256').update(svg).digest('hex').slice(0, 12);
+  const src = keep(`outputs/${hash}.svg`, svg);
+  const alt = escapeHtml(caption.split('\n')[0] || 'What the cell drew.');
+  const kind = spec ? 'diagram' : 'images';
+  return (
+    `<div class="wide" tabindex="0" role="region" aria-label="Picture"><img class="${kind}" src="${src}" alt="${alt}" ` +
+    `width="${width}" height="${height}" loading="lazy" decoding="async"></div>${chartData(spec)}`
+  );
+}
+
+function otherForm(data: Record<string, unknown>): string {
+  const text = data['text/plain'] ?? data['text/html'];
+  return typeof text === 'string' ? printed(text.replace(/<[^>]+>/g, '')) : '';
+}
+
+/** Stated on the picture, so that the page does not move when it comes. */
+function sizeOf(svg: string): [number, number] {
+  const [head] = /<svg[^>]*>/.exec(svg) ?? [''];
+  const side = (name: string) => Number(new RegExp(`\\s${name}="([\\d.]+)"`).exec(head)?.[1]);
+  return [Math.round(side('width')) || 600, Math.round(side('height')) || 200];
+}
