@@ -54,6 +54,12 @@ const CHANGES: Partial<Measured>[] = [
   { seen: [0, 255] },
   { seen: [-300, 2] },
   { seen: [-3, 0.01] },
+  // At a limit nothing is past it.
+  { seen: [-10, 3] },
+  { seen: [0, 10.5] },
+  { seen: [0, 0.1] },
+  { oneBatch: 0.1 },
+  { trainAccuracy: 0.1, newAccuracy: 0 },
   { untrained: 2.3 },
   { untrained: 0.1 },
   { oneBatch: 1.1 },
