@@ -267,16 +267,8 @@ const ALONE: Record<string, Variant[]> = {
     ],
     [
       'spots',
-      { set: sd14, network: 'linear', rate: 0.1, epochs: 24 },
-      {
-        set: sd14,
-        network: 'mlp',
-        hidden: 'tanh',
-        optimizer: 'momentum',
-        rate: 0.2,
-        epochs: 24,
-        reduce: true,
-      },
+      { set: sd14, network: 'linear', rate: 0.06, epochs: 24 },
+      { set: sd14, network: 'linear', rate: 0.06, epochs: 24, reduce: true },
     ],
     [
       'spots',
