@@ -514,6 +514,8 @@ export const CASES: readonly Case[] = [
   ),
   ...PAIRS.map(([faults, ...variant], i) => makeCase(faults, variant, i)),
   ...HEALTHY.map((variant, i) => makeCase([], variant, i)),
+  // Drawn after the rules were fixed, for a narrower bound on false alarms: all in the half that was not tuned on.
+  ...HEALTHY.map((variant, i) => makeCase([], variant, 101 + 2 * i)),
 ];
 
 function makeCase(faults: string[], [base, change, twin = {}]: Variant, i: number): Case {
