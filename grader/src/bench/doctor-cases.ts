@@ -267,16 +267,8 @@ const ALONE: Record<string, Variant[]> = {
     ],
     [
       'spots',
-      { set: sd14, network: 'linear', rate: 0.1, epochs: 24 },
-      {
-        set: sd14,
-        network: 'mlp',
-        hidden: 'tanh',
-        optimizer: 'momentum',
-        rate: 0.2,
-        epochs: 24,
-        reduce: true,
-      },
+      { set: sd14, network: 'linear', rate: 0.06, epochs: 24 },
+      { set: sd14, network: 'linear', rate: 0.06, epochs: 24, reduce: true },
     ],
     [
       'spots',
@@ -522,6 +514,8 @@ export const CASES: readonly Case[] = [
   ),
   ...PAIRS.map(([faults, ...variant], i) => makeCase(faults, variant, i)),
   ...HEALTHY.map((variant, i) => makeCase([], variant, i)),
+  // Drawn after the rules were fixed, for a narrower bound on false alarms: all in the half that was not tuned on.
+  ...HEALTHY.map((variant, i) => makeCase([], variant, 101 + 2 * i)),
 ];
 
 function makeCase(faults: string[], [base, change, twin = {}]: Variant, i: number): Case {

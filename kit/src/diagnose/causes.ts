@@ -72,5 +72,6 @@ export const CONSEQUENCES: Partial<Record<Fault, readonly Fault[]>> = {
   'train-test-overlap': ['overfitting', 'ineffective-regularizer'],
   'batch-size-too-large': ['lr-too-low', 'underfitting'],
   'lr-too-low': ['underfitting', 'vanishing-gradient'],
+  'lr-plateau': ['underfitting'],
   overfitting: ['lr-plateau'],
 };

@@ -1,4 +1,4 @@
-import type { TrainingRun } from '../train';
+import type { TrainingRun } from '../train/run';
 import { CONSEQUENCES } from './causes';
 import type { Finding, Look, Rule } from './finding';
 import { RULES } from './rules';

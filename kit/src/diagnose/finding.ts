@@ -58,7 +58,7 @@ export interface Finding {
 }
 
 /** A statistic that speaks for a fault, in words with its number; false where it does not. */
-export type Sign = string | false | undefined;
+type Sign = string | false | undefined;
 
 /** One way in which a training goes wrong. */
 export interface Rule {

@@ -1,6 +1,6 @@
 import { now } from '../clock';
 import { isNotebook, showInNotebook } from '../plot/notebook';
-import type { TrainingRun } from '../train';
+import type { TrainingRun } from '../train/run';
 import { diagnose } from './diagnose';
 import type { Finding } from './finding';
 

@@ -1,4 +1,4 @@
-import type { LayerDescription, LayerStatistics, Outcome, Probe, TrainingRun } from '../train';
+import type { LayerDescription, LayerStatistics, Outcome, Probe, TrainingRun } from '../train/run';
 import { type Curve, curveOf } from './curve';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
@@ -43,7 +43,7 @@ export interface Symptoms {
 }
 
 /** A layer with weights that multiply. */
-export interface Kernel extends LayerDescription {
+interface Kernel extends LayerDescription {
   units: number;
   fires: string;
   first?: LayerStatistics | undefined;
@@ -179,7 +179,7 @@ function lastOf(run: TrainingRun, name: string): number | undefined {
 }
 
 /** The middle value; NaN of an empty list. */
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -25,7 +25,7 @@ export function describeData(x: tf.Tensor, y: tf.Tensor): DescribedData {
     statistics: {
       samples: x.shape[0]!,
       inputShape: x.shape.slice(1),
-      input: pass.values.summary(),
+      input: pass.values,
       ...(classCounts ? { classCounts } : {}),
       targets: describeTargets(y, classCounts && labels, classCounts),
       features: pass.features.describe(),

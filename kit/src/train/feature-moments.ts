@@ -1,4 +1,4 @@
-import type { FeatureStatistics } from './run';
+import type { FeatureStatistics, Summary } from './run';
 
 /** To these digits a feature counts as scaled to the whole of [0, 1]. */
 const UNIT = 1e-6;
@@ -29,6 +29,19 @@ export class FeatureMoments {
       both.most[i] = Math.max(this.most[i]!, other.most[i]!);
     }
     return both;
+  }
+
+  /** Over the values of all features. */
+  overAll(): Summary {
+    let [min, max, sum, squares] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, 0, 0];
+    for (let i = 0; i < this.width; i++) {
+      min = Math.min(min, this.least[i]!);
+      max = Math.max(max, this.most[i]!);
+      sum += this.sums[i]!;
+      squares += this.squares[i]!;
+    }
+    const n = this.rows * this.width;
+    return { min, max, mean: sum / n, sd: Math.sqrt(Math.max(0, squares / n - (sum / n) ** 2)) };
   }
 
   describe(): FeatureStatistics {

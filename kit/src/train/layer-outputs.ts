@@ -1,6 +1,9 @@
 import { summarize } from './moments';
 import type { LayerStatistics } from './run';
 
+/** More outputs of a layer than this are sampled, evenly over rows and places; all units of each place are taken. */
+const MOST = 2 ** 16;
+
 type OutputStatistics = Pick<LayerStatistics, 'activation' | 'zeros' | 'deadUnits' | 'saturated'>;
 
 /** Outputs between these, the slope is at least a tenth of the steepest: sigmoid'(z) = p (1 - p), tanh'(z) = 1 - t^2. */
@@ -21,7 +24,26 @@ export function outputStatistics(
   units: number,
   activation: string | undefined,
 ): OutputStatistics {
-  const steep = STEEP[activation ?? ''];
+  return describe(values.length > MOST ? thinned(values, units) : values, units, STEEP[activation ?? '']);
+}
+
+/** Every so many places of a layer's output, with all units of each. */
+function thinned(values: ArrayLike<number>, units: number): Float32Array {
+  const places = values.length / units;
+  const kept = Math.max(1, Math.floor(MOST / units));
+  const few = new Float32Array(kept * units);
+  for (let i = 0; i < kept; i++) {
+    const from = Math.floor((i * places) / kept) * units;
+    for (let unit = 0; unit < units; unit++) few[i * units + unit] = values[from + unit]!;
+  }
+  return few;
+}
+
+function describe(
+  values: ArrayLike<number>,
+  units: number,
+  steep: [number, number] | undefined,
+): OutputStatistics {
   let [zeros, flat] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

@@ -3,6 +3,12 @@ import { compiledLoss } from './compiled';
 import { outputStatistics } from './layer-outputs';
 import type { LayerStatistics } from './run';
 
+/** What a layer put out for a sample, flat. */
+interface Output {
+  values: ArrayLike<number>;
+  units: number;
+}
+
 /** Looks into the layers of one model again and again. */
 export class LayerProbe {
   private readonly outputs: tf.LayersModel;
@@ -24,20 +30,40 @@ export class LayerProbe {
   look(x: tf.Tensor, y: tf.Tensor): { loss: number; layers: LayerStatistics[] } {
     let looked: { loss: number; layers: LayerStatistics[] } | undefined;
     tf.tidy(() => {
-      const outputs = [this.outputs.apply(x) as tf.Tensor | tf.Tensor[]].flat();
-      const { loss, gradients } = weightGradients(this.model, x, y);
+      const { loss, gradients, outputs } = this.passThrough(x, y);
       const layers = this.model.layers.map((layer, i) => this.describe(layer, outputs[i]!, gradients));
       looked = { loss, layers };
     });
     return looked!;
   }
 
-  private describe(layer: tf.layers.Layer, output: tf.Tensor, gradients: tf.NamedTensorMap): LayerStatistics {
+  /** Once forward, for outputs and loss, and once back. */
+  private passThrough(x: tf.Tensor, y: tf.Tensor) {
+    const variables = this.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
+    const last = this.model.layers.indexOf(this.model.outputLayers[0]!);
+    let outputs: Output[] = [];
+    const loss = () => {
+      const tensors = [this.outputs.apply(x) as tf.Tensor | tf.Tensor[]].flat();
+      outputs = tensors.map((tensor) => ({
+        values: tensor.dataSync(),
+        units: tensor.shape[tensor.rank - 1]!,
+      }));
+      return compiledLoss(this.model, y, tensors[last]!);
+    };
+    if (variables.length === 0) return { loss: loss().dataSync()[0]!, gradients: {}, outputs };
+    const { value, grads } = tf.variableGrads(loss, variables);
+    return { loss: value.dataSync()[0]!, gradients: grads, outputs };
+  }
+
+  private describe(
+    layer: tf.layers.Layer,
+    { values, units }: Output,
+    gradients: tf.NamedTensorMap,
+  ): LayerStatistics {
     const { activation } = layer.getConfig();
-    const units = output.shape[output.rank - 1]!;
     return {
       layer: layer.name,
-      ...outputStatistics(output.dataSync(), units, typeof activation === 'string' ? activation : undefined),
+      ...outputStatistics(values, units, typeof activation === 'string' ? activation : undefined),
       ...(layer.trainableWeights.length > 0 ? this.weightNorms(layer, gradients) : {}),
     };
   }
@@ -56,18 +82,6 @@ export class LayerProbe {
       ...(before ? { weightChange: distance(weights, before) } : {}),
     };
   }
-}
-
-function weightGradients(
-  model: tf.LayersModel,
-  x: tf.Tensor,
-  y: tf.Tensor,
-): { loss: number; gradients: tf.NamedTensorMap } {
-  const variables = model.trainableWeights.map((weight) => weight.read() as tf.Variable);
-  const loss = () => compiledLoss(model, y, model.apply(x) as tf.Tensor);
-  if (variables.length === 0) return { loss: loss().dataSync()[0]!, gradients: {} };
-  const { value, grads } = tf.variableGrads(loss, variables);
-  return { loss: value.dataSync()[0]!, gradients: grads };
 }
 
 /** L2 norm over several lists. */

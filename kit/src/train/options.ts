@@ -21,7 +21,7 @@ export interface TrainOptions {
   seed?: number;
   /** Shuffle rows before each epoch. Default true. */
   shuffle?: boolean;
-  /** Record layers at the end of each epoch, on the first 32 rows, and answers to a sample of rows. Default true. */
+  /** Record layers at the end of each epoch, on the first 32 rows (fewer for a large network), and answers to a sample of rows. Default true. */
   statistics?: boolean;
   /** In a notebook, show a folded panel with the doctor's findings, where there are any. Default true. */
   doctor?: boolean;

@@ -7,10 +7,10 @@ import { outcomeOf } from './outcome';
 import { evenly } from './overlap';
 import type { Probe, TrainingRun } from './run';
 
-/** Rows whose gradients and activations are recorded. */
-const SAMPLE = 32;
-/** Rows that are predicted between epochs, and at the end. */
-const ASKED = { between: 128, end: 512 };
+/** Rows whose gradients and activations are recorded: fewer of a network with many outputs a row. */
+const SAMPLE = { most: 32, least: 8, outputs: 2 ** 19 };
+/** Rows that are predicted between epochs; four times as many at the end. */
+const ASKED = { most: 128, least: 32, outputs: 2 ** 20 };
 
 type Rows = { x: tf.Tensor; y: tf.Tensor };
 
@@ -28,8 +28,8 @@ export class Recorder {
   ) {
     if (options.statistics === false) return;
     this.layers = new LayerProbe(model);
-    this.sample = firstRows(options, SAMPLE);
-    this.between = parts(options, ASKED.between);
+    this.sample = firstRows(options, affordable(model, SAMPLE));
+    this.between = parts(options, affordable(model, ASKED));
   }
 
   /** Before the first update. */
@@ -68,7 +68,7 @@ export class Recorder {
   /** After the last update. */
   end(): void {
     if (!this.between) return;
-    const more = parts(this.options, ASKED.end);
+    const more = parts(this.options, 4 * affordable(this.model, ASKED));
     this.ask(more);
     tf.dispose([more.train, more.validation ?? {}]);
   }
@@ -90,6 +90,18 @@ export class Recorder {
     if (run.probes!.at(-1)?.epoch === run.epochs) run.probes!.pop();
     run.probes!.push(probe);
   }
+}
+
+/** So many rows that all layers together put out about `outputs` numbers. */
+function affordable(
+  model: tf.LayersModel,
+  { most, least, outputs }: { most: number; least: number; outputs: number },
+): number {
+  const sizes = model.layers.map(({ outputShape }) =>
+    outputShape.flat().reduce<number>((product, side) => product * (side ?? 1), 1),
+  );
+  const perRow = sizes.reduce((sum, size) => sum + size, 0);
+  return Math.min(most, Math.max(least, Math.floor(outputs / perRow)));
 }
 
 function penaltyOf(model: tf.LayersModel): { penalty?: number } {

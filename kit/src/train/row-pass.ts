@@ -1,14 +1,14 @@
 import type * as tf from '@tensorflow/tfjs';
 import { FeatureMoments } from './feature-moments';
-import { Moments, summarize } from './moments';
-import type { RowStatistics } from './run';
+import { summarize } from './moments';
+import type { RowStatistics, Summary } from './run';
 
 /** A row with less contrast than this share of the median shows nothing. */
 const BLANK = 0.02;
 
 /** All that one pass over the inputs finds out: an image is read once, whatever is asked of it. */
 export interface RowPass {
-  values: Moments;
+  values: Summary;
   features: FeatureMoments;
   /** A fingerprint of each row's bits: equal rows have equal ones. */
   prints: number[];
@@ -22,7 +22,6 @@ export function passOverRows(x: tf.Tensor, y: tf.Tensor): RowPass {
   const rows = x.shape[0]!;
   const width = data.length / rows;
   const features = new FeatureMoments(width);
-  const values = new Moments();
   const levels = new Float64Array(rows);
   const contrasts = new Float64Array(rows);
   let notFinite = 0;
@@ -31,7 +30,6 @@ export function passOverRows(x: tf.Tensor, y: tf.Tensor): RowPass {
     let [sum, squares] = [0, 0];
     for (let i = 0; i < width; i++) {
       const value = data[row * width + i]!;
-      values.add(value);
       sum += value;
       squares += value * value;
       features.sums[i]! += value;
@@ -46,7 +44,7 @@ export function passOverRows(x: tf.Tensor, y: tf.Tensor): RowPass {
   }
   const prints = fingerprints(data, rows);
   return {
-    values,
+    values: features.overAll(),
     features,
     prints,
     data,

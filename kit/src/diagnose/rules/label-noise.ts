@@ -1,4 +1,4 @@
-import type { Probe } from '../../train';
+import type { Probe } from '../../train/run';
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 

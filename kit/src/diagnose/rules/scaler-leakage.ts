@@ -1,4 +1,4 @@
-import type { DataStatistics, FeatureStatistics } from '../../train';
+import type { DataStatistics, FeatureStatistics } from '../../train/run';
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
