@@ -20,12 +20,13 @@ export async function completionServer(program: Command): Promise<number> {
   const { words, lastPartial, line } = parseEnv(process.env);
   const typed = line.trim().split(/\s+/).slice(1);
   const complete = lastPartial === '' ? typed : typed.slice(0, -1);
-  if (words > 0) log(candidates(program, complete, lastPartial), getShellFromEnv(process.env));
+  const fitting = candidates(program, complete, lastPartial).filter((one) => one.startsWith(lastPartial));
+  if (words > 0) log(fitting, getShellFromEnv(process.env));
   return 0;
 }
 
 /** What may stand where the cursor is. */
-export function candidates(program: Command, before: readonly string[], partial: string): string[] {
+function candidates(program: Command, before: readonly string[], partial: string): string[] {
   const name = before[0];
   const command = program.commands.find((one) => one.name() === name);
   if (partial.startsWith('-')) return (command ?? program).options.flatMap(({ long }) => long ?? []);
