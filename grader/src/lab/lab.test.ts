@@ -22,12 +22,13 @@ test('lab starts a JupyterLab that knows the tslab kernel and the notebook, and 
       env: { ...process.env, JUPYTER_DATA_DIR: data, JUPYTER_CONFIG_DIR: data, JUPYTER_RUNTIME_DIR: data },
     },
   );
-  const address = await printed(lab, /(http:\/\/127\.0\.0\.1:\d+)\/lab\/tree\/(\S+)\?token=(\w+)/);
-  const [, server, notebook, token] = address;
-  expect(notebook).toBe('notebooks/01-unnormalized-input.ipynb');
+  const address = await printed(lab, /(http:\/\/127\.0\.0\.1:\d+)\/lab\?token=(\w+)/);
+  const [, server, token] = address;
   const get = async (path: string) => (await fetch(`${server}/api/${path}?token=${token}`)).json();
-  expect((await get('kernelspecs')).kernelspecs.tslab.spec.display_name).toBe('TypeScript');
-  expect((await get(`contents/${notebook}`)).type).toBe('notebook');
+  expect(await get('kernelspecs')).toMatchObject({
+    kernelspecs: { tslab: { spec: { display_name: 'TypeScript' } } },
+  });
+  expect(await get('contents/01-unnormalized-input.ipynb')).toMatchObject({ type: 'notebook' });
   lab.kill('SIGTERM');
   await once(lab, 'exit');
 });

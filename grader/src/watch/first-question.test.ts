@@ -26,6 +26,14 @@ function steady(text: string): string {
     .replace(/(\d+ of 40 calls are wrong:)[\s\S]*?(?=Read again)/g, '$1 …\n            ');
 }
 
+/** What a machine without the native engine is told, on every machine. */
+beforeEach(() => {
+  process.env.UNSTUCK_ENGINE = 'wasm';
+});
+afterEach(() => {
+  delete process.env.UNSTUCK_ENGINE;
+});
+
 test('a first-time user reaches the first green question by what is printed', async () => {
   const { master } = findLesson(LESSON);
   const solutions = submissionOf(
@@ -58,6 +66,7 @@ test('a first-time user reaches the first green question by what is printed', as
 });
 
 test('a training shows its curve while it goes on, and a question without one is answered in under a second', async () => {
+  delete process.env.UNSTUCK_ENGINE;
   const screen = new Screen(80, folder);
   const watch = screen.begin('npx unstuck watch 01');
   await screen.until('Ctrl-C ends');
