@@ -30,6 +30,14 @@ export function addLoopCommands(program: Command, finish: Finish): void {
     .action(async (words, options) => finish((await import('./check.js')).checkCommand(words, options)));
 
   program
+    .command('lab')
+    .description('open a lesson in JupyterLab, which is installed where there is none')
+    .argument('[lesson...]', 'default: where you are')
+    .option('--no-open', 'do not open a browser')
+    .option('--port <n>', "default: Jupyter's")
+    .action(async (words, options) => finish((await import('./lab.js')).labCommand(words, options)));
+
+  program
     .command('hint')
     .description('one hint more for a question')
     .argument('[words...]', WORDS)
@@ -49,4 +57,16 @@ export function addLoopCommands(program: Command, finish: Finish): void {
     .description('a lesson, or one question of it, as it was in the beginning; your work is copied first')
     .argument('[words...]', 'a lesson (01, resampling), or one and a question (q2)')
     .action(async (words) => finish((await import('./reset.js')).resetCommand(words)));
+
+  program
+    .command('completion')
+    .description('print what makes a shell complete commands, lessons and questions')
+    .argument('<shell>', 'bash, zsh or fish')
+    .action(async (shell) => finish((await import('./completion.js')).completionCommand(shell)));
+
+  program
+    .command('completion-server', { hidden: true })
+    .allowExcessArguments()
+    .allowUnknownOption()
+    .action(async () => finish((await import('./completion.js')).completionServer(program)));
 }

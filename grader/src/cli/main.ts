@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { lessonSlugs } from '../lessons';
 import { addLoopCommands } from './loop-commands';
+import { paragraph } from './text';
 
 /** Commands load their parts when they run: `engine` should not wait for jest. */
 const program = new Command('unstuck')
@@ -168,6 +169,11 @@ async function finish(command: Promise<number>): Promise<void> {
   process.exitCode = await command;
 }
 
+function inWords(error: unknown): string {
+  const text = `unstuck: ${error instanceof Error ? error.message : error}`;
+  return process.stderr.isTTY ? paragraph(text, 0) : text;
+}
+
 /** Without words: where a student is. As a default command it would take a misspelt one for its argument. */
 async function main(): Promise<void> {
   if (process.argv.length > 2) await program.parseAsync();
@@ -176,8 +182,6 @@ async function main(): Promise<void> {
 
 main().catch((error: unknown) => {
   // Our own stack helps nobody at the command line; DEBUG=unstuck shows it.
-  console.error(
-    process.env.DEBUG === 'unstuck' ? error : `unstuck: ${error instanceof Error ? error.message : error}`,
-  );
+  console.error(process.env.DEBUG === 'unstuck' ? error : inWords(error));
   process.exitCode = 2;
 });

@@ -42,7 +42,7 @@ export function step(text: string, command: string): string {
   return `${paragraph(text)}\n    ${colors.cyan(command)}`;
 }
 
-export function points(n: number): string {
+function points(n: number): string {
   return `${n} ${n === 1 ? 'point' : 'points'}`;
 }
 

@@ -33,17 +33,8 @@ export async function startCommand(): Promise<number> {
   const right = await gradeTwo();
 
   heading('What next');
-  console.log(
-    paragraph(
-      [
-        `Open notebooks/${LESSON}.ipynb in Jupyter or VS Code with the tslab kernel`,
-        '(`npx tslab install` registers it), or run it without either:',
-      ].join(' '),
-    ),
-  );
-  console.log(`    npx unstuck run notebooks/${LESSON}.ipynb --out lesson.ipynb`);
-  console.log(paragraph('Fill in its four questions, then see what they are worth:'));
-  console.log(`    npx unstuck grade notebooks/${LESSON}.ipynb`);
+  console.log(paragraph('Where you are, what to do next, and the command for it:'));
+  console.log('    npx unstuck');
   console.log(paragraph('The lessons in order, and what each settles: course.md'));
   return right ? 0 : 1;
 }

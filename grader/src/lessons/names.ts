@@ -30,7 +30,8 @@ export function questionNamed(lesson: Lesson, id: string): string {
   const ids = Object.keys(lesson.questions);
   const word = id.toLowerCase();
   if (ids.includes(word)) return word;
-  throw new Error(`question: ${lesson.slug} has none called "${id}"${suggestion(word, ids)}`);
+  // Their ids are too much alike to guess.
+  throw new Error(`question: ${lesson.slug} has none called "${id}"; it has: ${ids.join(', ')}`);
 }
 
 /** Whether a word names a question rather than a lesson: `q2`. */

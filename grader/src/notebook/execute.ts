@@ -38,7 +38,10 @@ export interface NotebookRun {
  */
 export async function runNotebook(file: string, options: RunOptions = {}): Promise<NotebookRun> {
   const notebook = readNotebook(file);
-  const kernel = new KernelProcess(dirname(resolve(file)), { UNSTUCK_NOTEBOOK: resolve(file), ...options.env });
+  const kernel = new KernelProcess(dirname(resolve(file)), {
+    UNSTUCK_NOTEBOOK: resolve(file),
+    ...options.env,
+  });
   try {
     await kernel.ready;
     const cells = await runCells(codeCells(notebook), kernel, options);

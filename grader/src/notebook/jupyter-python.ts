@@ -7,7 +7,13 @@ import { cacheRoot } from 'unstuck/engine/native';
 
 const run = promisify(execFile);
 
-const REQUIREMENTS = join(__dirname, '../../requirements-jupyter.txt');
+/** An environment of Python packages: its name in the cache, and what to say where it cannot be made. */
+interface Environment {
+  name: string;
+  /** File with the packages and their versions, beside the grader's `package.json`. */
+  requirements: string;
+  purpose: string;
+}
 
 /**
  * A Python with Jupyter's notebook runner (nbclient, nbformat), at the versions of `requirements-jupyter.txt`,
@@ -17,29 +23,56 @@ const REQUIREMENTS = join(__dirname, '../../requirements-jupyter.txt');
  * @returns the path of the environment's own `python`.
  * @throws Error saying what to install when there is no Python 3 to start from, or no package index.
  */
-export async function jupyterPython(cache = cacheRoot(), python = 'python3'): Promise<string> {
-  const requirements = readFileSync(REQUIREMENTS, 'utf8');
-  const version = createHash('sha256').update(requirements).digest('hex').slice(0, 8);
-  const folder = join(cache, `venv-jupyter-${version}`);
+export function jupyterPython(cache = cacheRoot(), python = 'python3'): Promise<string> {
+  const requirements = 'requirements-jupyter.txt';
+  return environment(
+    { name: 'jupyter', requirements, purpose: 'to test notebooks under Jupyter' },
+    cache,
+    python,
+  );
+}
+
+/** The same with JupyterLab, at the versions of `requirements-lab.txt`. */
+export function labPython(cache = cacheRoot(), python = 'python3'): Promise<string> {
+  return environment(
+    { name: 'lab', requirements: 'requirements-lab.txt', purpose: 'for JupyterLab' },
+    cache,
+    python,
+  );
+}
+
+async function environment(
+  { name, requirements, purpose }: Environment,
+  cache: string,
+  python: string,
+): Promise<string> {
+  const file = join(__dirname, '../..', requirements);
+  const version = createHash('sha256').update(readFileSync(file, 'utf8')).digest('hex').slice(0, 8);
+  const folder = join(cache, `venv-${name}-${version}`);
   // Its python is a link to the one it was made from, which may be gone by now.
   if (!existsSync(pythonOf(folder))) {
     rmSync(folder, { recursive: true, force: true });
-    await makeEnvironment(folder, python);
+    await makeEnvironment(folder, python, file, purpose);
   }
   return pythonOf(folder);
 }
 
-async function makeEnvironment(folder: string, python: string): Promise<void> {
+async function makeEnvironment(
+  folder: string,
+  python: string,
+  requirements: string,
+  purpose: string,
+): Promise<void> {
   const unfinished = `${folder}.${process.pid}`;
   mkdirSync(dirname(folder), { recursive: true });
   try {
     await step(
       [python, '-m', 'venv', unfinished],
-      'Python 3.10 or newer is needed to test notebooks under Jupyter; on Debian or Ubuntu: apt-get install python3 python3-venv',
+      `Python 3.10 or newer is needed ${purpose}; on Debian or Ubuntu: apt-get install python3 python3-venv`,
     );
     await step(
-      [pythonOf(unfinished), '-m', 'pip', 'install', '--quiet', '--requirement', REQUIREMENTS],
-      'nbclient and nbformat come from PyPI (or the index that pip is set up for)',
+      [pythonOf(unfinished), '-m', 'pip', 'install', '--quiet', '--requirement', requirements],
+      'Its packages come from PyPI (or the index that pip is set up for)',
     );
     // Renamed only when whole, so that a broken-off installation is never taken for one.
     renameSync(unfinished, folder);

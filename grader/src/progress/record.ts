@@ -30,9 +30,10 @@ export type QuestionProgress = z.infer<typeof questionSchema>;
 export type ProgressRecord = z.infer<typeof recordSchema>;
 
 const NOTHING: ProgressRecord = { schema: 1, lessons: {} };
-/** Another command writes for milliseconds. */
-const LOCK_ATTEMPTS = 40;
-const LOCK_WAIT_MILLISECONDS = 50;
+/** Another command writes for milliseconds; the lock of one that was killed is taken over when it is stale. */
+const STALE_MILLISECONDS = 2000;
+const LOCK_ATTEMPTS = 200;
+const LOCK_WAIT_MILLISECONDS = 20;
 
 export function progressFile(): string {
   return join(stateFolder(), 'progress.json');
@@ -95,7 +96,10 @@ function parsed(text: string): ProgressRecord | undefined {
 function lock(): () => void {
   for (let attempt = 1; ; attempt++)
     try {
-      return lockSync(stateFolder(), { lockfilePath: join(stateFolder(), 'progress.lock'), stale: 5000 });
+      return lockSync(stateFolder(), {
+        lockfilePath: join(stateFolder(), 'progress.lock'),
+        stale: STALE_MILLISECONDS,
+      });
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== 'ELOCKED' || attempt === LOCK_ATTEMPTS) throw error;
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, LOCK_WAIT_MILLISECONDS);

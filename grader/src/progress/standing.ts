@@ -5,7 +5,7 @@ import { hashOfAnswer, type ProgressRecord, type QuestionProgress } from './reco
 import { notebookOf, untouchedNotebook } from './workplace';
 
 /** `changed`: the answer is another than the one that was judged, or none was judged yet. */
-export type QuestionState = 'open' | 'changed' | 'tried' | 'solved';
+type QuestionState = 'open' | 'changed' | 'tried' | 'solved';
 
 /** Where a student is with one question. */
 export interface QuestionStanding {

@@ -11,7 +11,7 @@ import { type Held, hold } from './walls';
 import type { Limits } from './walls/limits';
 
 /** Who waits for a run. */
-export interface Waiting {
+interface Waiting {
   /** Told of each epoch of a training as it ends. */
   onEpoch?: (epoch: Epoch) => void;
   /** Ends the run; what it then answers says nothing of the cell. */

@@ -1,0 +1,46 @@
+import { startLab } from '../lab';
+import { ensureNotebook, shown } from '../progress';
+import { placeOf, short } from './place';
+import { paragraph } from './text';
+
+interface Options {
+  open: boolean;
+  port?: string;
+}
+
+/** `unstuck lab`: opens JupyterLab on a lesson, and stays until it ends; says what VS Code needs. */
+export async function labCommand(words: string[], { open, port }: Options): Promise<number> {
+  const { slug } = placeOf(words);
+  const notebook = ensureNotebook(slug);
+  console.log(paragraph(inVsCode(shown(notebook)), 0));
+  console.log(
+    paragraph(
+      `In another terminal, so that answers are graded as you save: npx unstuck watch ${short(slug)}\n`,
+      0,
+    ),
+  );
+  // An interrupt is Jupyter's to answer: it asks before it ends.
+  process.on('SIGINT', () => {});
+  try {
+    const lab = await startLab({
+      notebook,
+      open,
+      port,
+      onWait: (message) => console.log(paragraph(message, 0)),
+    });
+    process.once('SIGTERM', () => lab.kill());
+    return await new Promise((resolve, reject) => {
+      lab.once('error', reject);
+      lab.once('exit', (code) => resolve(code ?? 0));
+    });
+  } catch (error) {
+    const why = `JupyterLab cannot be opened: ${(error as Error).message}`;
+    const instead = `Without it: ${inVsCode(shown(notebook))} Or run it with: npx unstuck run ${shown(notebook)}`;
+    console.error(`${paragraph(why, 0)}\n${paragraph(instead, 0)}`);
+    return 2;
+  }
+}
+
+function inVsCode(file: string): string {
+  return `In VS Code: install the extension "Jupyter", open ${file}, and choose Select Kernel, Jupyter Kernel, TypeScript.`;
+}

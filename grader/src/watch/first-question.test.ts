@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { now } from 'unstuck/clock';
+import { findLesson } from '../lessons';
+import { parseMaster, submissionOf } from '../notebook';
+import { solutionNotebook } from '../notebook/student';
+import { emptyWorkplace, progressIn, saveAnswer } from '../progress/workplace.fixture';
+import { Screen } from './screen.fixture';
+
+const LESSON = '01-unnormalized-input';
+const folder = emptyWorkplace();
+
+/** The command that stands below a line of the screen. */
+function printedAfter(screen: Screen, words: string): string {
+  const lines = screen.text().split('\n');
+  const at = lines.findLastIndex((line) => line.includes(words));
+  return lines
+    .slice(at)
+    .find((line) => line.trim().startsWith('npx unstuck'))!
+    .trim();
+}
+
+/** Without what differs from run to run. */
+function steady(text: string): string {
+  return text
+    .replaceAll(folder, 'COURSE')
+    .replace(/(\d+ of 40 calls are wrong:)[\s\S]*?(?=Read again)/g, '$1 …\n            ');
+}
+
+/** What a machine without the native engine is told, on every machine. */
+beforeEach(() => {
+  process.env.UNSTUCK_ENGINE = 'wasm';
+});
+afterEach(() => {
+  delete process.env.UNSTUCK_ENGINE;
+});
+
+test('a first-time user reaches the first green question by what is printed', async () => {
+  const { master } = findLesson(LESSON);
+  const solutions = submissionOf(
+    solutionNotebook(parseMaster(readFileSync(master, 'utf8'), LESSON)),
+  ).questions;
+  const screen = new Screen(80, folder);
+  expect(await screen.run('npx unstuck')).toBe(0);
+  const hint = printedAfter(screen, 'If you are stuck');
+
+  const watch = screen.begin(printedAfter(screen, 'this grades what changed'));
+  await screen.until('Ctrl-C ends');
+  const wrong = 'function clippedGradient(z: number, y: number) { return 1 / (1 + Math.exp(-z)) - y; }';
+  saveAnswer(LESSON, 'q1', () => wrong);
+  await screen.until('Stuck?');
+  screen.type('\x03');
+  expect(await watch.ended).toBe(0);
+
+  expect(await screen.run(hint)).toBe(0);
+  const again = screen.begin('npx unstuck watch 01');
+  await screen.until('Ctrl-C ends');
+  saveAnswer(LESSON, 'q1', () => solutions.get('q1')!);
+  await screen.until('Next:');
+  screen.type('\x03');
+  await again.ended;
+  await screen.run('npx unstuck next');
+
+  expect(steady(screen.text())).toMatchSnapshot();
+  expect(screen.text()).toMatch(/✓ pass +q1 {2}2\/2/);
+  expect(progressIn(folder).lessons[LESSON].q1).toMatchObject({ status: 'pass', points: 2, hints: 1 });
+});
+
+test('a training shows its curve while it goes on, and a question without one is answered in under a second', async () => {
+  delete process.env.UNSTUCK_ENGINE;
+  const screen = new Screen(80, folder);
+  const watch = screen.begin('npx unstuck watch 01');
+  await screen.until('Ctrl-C ends');
+  saveAnswer(LESSON, 'q3', (source) => `${source} // warm`);
+  await screen.until('Stuck?');
+  const begun = now();
+  saveAnswer(LESSON, 'q3', (source) => `${source} // again`);
+  await screen.until('Stuck?', 5);
+  expect(now() - begun).toBeLessThan(1000);
+  saveAnswer(LESSON, 'q2', (source) => source.replace('return x;', 'return x.div(255);'));
+  await screen.until('training 1:');
+  await screen.until('█');
+  // A newer answer takes the place of the one that is judged.
+  saveAnswer(LESSON, 'q2', () => 'const nothing = 1;');
+  await screen.until('Stuck?', 15);
+  expect(screen.text()).toContain('missing-export');
+  screen.type('\x03');
+  expect(await watch.ended).toBe(0);
+});
+
+test.each(['', ' next 03', ' progress 01', ' hint 03 q1', ' watch nothing', ' hint q9'])(
+  'npx unstuck%s fits into 40 columns',
+  async (words) => {
+    const screen = new Screen(40, folder);
+    await screen.run(`npx unstuck${words}`);
+    expect(screen.text().split('\n').length).toBeGreaterThan(1);
+    expect(screen.wrapped()).toEqual([]);
+  },
+);
