@@ -6,6 +6,7 @@ type Loader = () => Promise<{ experiment: Experiment }>;
 const loaders: Record<string, Loader> = {
   '01-unnormalized-input': () => import('./01-unnormalized-input'),
   '02-class-imbalance': () => import('./02-class-imbalance'),
+  '03-resampling': () => import('./03-resampling'),
   '04-overfitting': () => import('./04-overfitting'),
   '06-scaler-leakage': () => import('./06-scaler-leakage'),
   '07-learning-rate-plateaus': () => import('./07-learning-rate-plateaus'),
@@ -13,6 +14,7 @@ const loaders: Record<string, Loader> = {
   '09-saturation-and-initialization': () => import('./09-saturation-and-initialization'),
   '10-data-quality': () => import('./10-data-quality'),
   '11-capacity-and-batch-size': () => import('./11-capacity-and-batch-size'),
+  '12-capstone': () => import('./12-capstone'),
 };
 
 /** Loads a lesson's experiment. */
