@@ -24,7 +24,12 @@ const look = EditorView.theme({
   '&.cm-focused': { outline: '3px solid var(--link)' },
   '.cm-content': { caretColor: 'var(--ink)', font: '0.82rem / 1.5 ui-monospace, monospace' },
   '.cm-cursor': { borderLeftColor: 'var(--ink)' },
-  '.cm-gutters': { backgroundColor: 'transparent', color: 'var(--soft)', border: '0' },
+  '.cm-gutters': {
+    backgroundColor: 'transparent',
+    color: 'var(--soft)',
+    border: '0',
+    font: '0.82rem / 1.5 ui-monospace, monospace',
+  },
   '&.cm-focused .cm-selectionBackground, ::selection': { backgroundColor: 'var(--line)' },
 });
 

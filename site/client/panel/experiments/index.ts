@@ -8,6 +8,7 @@ const loaders: Record<string, Loader> = {
   '02-class-imbalance': () => import('./02-class-imbalance'),
   '03-resampling': () => import('./03-resampling'),
   '04-overfitting': () => import('./04-overfitting'),
+  '05-augmentation': () => import('./05-augmentation'),
   '06-scaler-leakage': () => import('./06-scaler-leakage'),
   '07-learning-rate-plateaus': () => import('./07-learning-rate-plateaus'),
   '08-activation-and-loss': () => import('./08-activation-and-loss'),

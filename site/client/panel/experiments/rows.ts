@@ -22,7 +22,7 @@ export function shown({ x, y, classes }: Dataset): Pick<Training, 'images' | 'la
 }
 
 /** A probability in words. */
-function sayBinary(classes: readonly string[]): (row: ArrayLike<number>) => string {
+export function sayBinary(classes: readonly string[]): (row: ArrayLike<number>) => string {
   return (row) => {
     const p = row[0] ?? Number.NaN;
     if (Number.isNaN(p)) return 'NaN';
