@@ -1,4 +1,4 @@
-/** Dependencies point one way: solutions -> kit; grader -> kit; site -> kit; kit -> neither. */
+/** Dependencies point one way: solutions -> kit; grader -> kit; site -> kit, grader; kit -> none. */
 module.exports = {
   forbidden: [
     {

@@ -1,5 +1,5 @@
 /** What an on-demand part does with its section of the page. */
-export interface Part {
+interface Part {
   open(section: HTMLElement): Promise<void> | void;
 }
 

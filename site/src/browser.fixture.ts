@@ -15,7 +15,7 @@ export interface Visit {
 }
 
 /** One page in a browser that has never been here. */
-export interface Opened {
+interface Opened {
   page: Page;
   complaints: string[];
   elsewhere: string[];

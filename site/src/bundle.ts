@@ -24,7 +24,12 @@ export async function bundle(out: string): Promise<void> {
     logLevel: 'error',
   } as const;
   await build({ ...shared, entryPoints: [join(client, 'page.ts')], outdir: out, format: 'iife' });
-  const entries = ['panel/panel.ts', 'panel/training-worker.ts'];
+  const entries = [
+    'panel/panel.ts',
+    'panel/training-worker.ts',
+    'exercise/exercise.ts',
+    'exercise/exercise-worker.ts',
+  ];
   await build({
     ...shared,
     entryPoints: Object.fromEntries(entries.map((file) => [nameOf(file), join(client, file)])),

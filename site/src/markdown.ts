@@ -3,7 +3,7 @@ import { codeBlock } from './highlight';
 import { anchorOf } from './markup';
 
 /** A heading of a page, as the table of contents shows it. */
-export interface Heading {
+interface Heading {
   anchor: string;
   depth: number;
   text: string;

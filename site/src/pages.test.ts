@@ -14,6 +14,12 @@ afterAll(() => site.end());
 
 const pages = ['index.html', ...lessonSlugs().map((slug) => `${slug}.html`)];
 
+declare global {
+  interface Window {
+    axe: { run(root: Document, options: object): Promise<{ violations: Violation[] }> };
+  }
+}
+
 interface Violation {
   id: string;
   impact: string;
@@ -29,7 +35,7 @@ test.each(pages)(
     });
     await page.evaluate(axe);
     const check = (rules: object): Promise<Violation[]> =>
-      page.evaluate(async (options) => (await (window as any).axe.run(document, options)).violations, rules);
+      page.evaluate(async (options) => (await window.axe.run(document, options)).violations, rules);
     const light = await check({ resultTypes: ['violations'] });
     await page.emulateMedia({ colorScheme: 'dark' });
     const dark = await check({ runOnly: ['color-contrast'], resultTypes: ['violations'] });

@@ -24,7 +24,8 @@ function panel(title: string, metrics: string[], runs: readonly Run[], planned: 
   );
   const top = title === 'accuracy' ? 1 : Math.max(0.1, ...values);
   const x = (epoch: number) => LEFT + ((epoch - 1) / Math.max(1, planned - 1)) * (WIDTH - LEFT - 8);
-  const y = (value: number) => TOP + (1 - value / top) * (HEIGHT - TOP - BOTTOM);
+  const bottom = Math.min(0, ...values);
+  const y = (value: number) => TOP + ((top - value) / (top - bottom)) * (HEIGHT - TOP - BOTTOM);
   const lines = runs.flatMap(({ side, epochs }) =>
     metrics.map((metric) =>
       drawn('polyline', {
@@ -44,12 +45,12 @@ function panel(title: string, metrics: string[], runs: readonly Run[], planned: 
   return drawn(
     'svg',
     { class: 'curve', viewBox: `0 0 ${WIDTH} ${HEIGHT}`, role: 'img', 'aria-label': label },
-    ...frame(title, top, planned),
+    ...frame(title, [bottom, top], planned),
     ...lines,
   );
 }
 
-function frame(title: string, top: number, planned: number): Element[] {
+function frame(title: string, [bottom, top]: [number, number], planned: number): Element[] {
   const base = HEIGHT - BOTTOM;
   const axis = { stroke: 'currentColor', 'stroke-width': 1 };
   const text = { fill: 'currentColor', 'font-size': 11 };
@@ -57,14 +58,14 @@ function frame(title: string, top: number, planned: number): Element[] {
     drawn('text', { ...text, x: LEFT, y: 14 }, `${title} (dashed: new images)`),
     drawn('line', { ...axis, x1: LEFT, y1: TOP, x2: LEFT, y2: base }),
     drawn('line', { ...axis, x1: LEFT, y1: base, x2: WIDTH - 8, y2: base }),
-    drawn(
-      'text',
-      { ...text, x: LEFT - 6, y: TOP + 9, 'text-anchor': 'end' },
-      String(Number(top.toPrecision(2))),
-    ),
-    drawn('text', { ...text, x: LEFT - 6, y: base, 'text-anchor': 'end' }, '0'),
+    drawn('text', { ...text, x: LEFT - 6, y: TOP + 9, 'text-anchor': 'end' }, short(top)),
+    drawn('text', { ...text, x: LEFT - 6, y: base, 'text-anchor': 'end' }, short(bottom)),
     drawn('text', { ...text, x: WIDTH - 8, y: HEIGHT - 8, 'text-anchor': 'end' }, `epoch ${planned || ''}`),
   ];
+}
+
+function short(value: number): string {
+  return String(Number(value.toPrecision(2)));
 }
 
 function lastOf({ name, epochs }: Run, metric: string): string {

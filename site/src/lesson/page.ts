@@ -77,7 +77,7 @@ function withPanel(body: string, slug: string): string {
   const place = at < 0 ? body.indexOf('<h2 id="questions"') : at;
   const panel = `<section class="panel" id="train" data-lesson="${slug}" aria-label="Train it in the page">
 <h2 id="train-it-here">Train it here</h2>
-<p>The broken network and the mended one, side by side, trained by the course's own code in this page. The engine (about 1 MB) is loaded when you ask for it.</p>
+<p>The broken network and the mended one, side by side, trained by the course's own code in this page. The engine (less than 1 MB) is loaded when you ask for it.</p>
 <p class="needs-script"><button type="button" class="open-panel">Load the engine and train</button></p>
 </section>\n`;
   return place < 0 ? body + panel : body.slice(0, place) + panel + body.slice(place);

@@ -26,7 +26,7 @@ export interface Page {
   next?: Neighbour;
 }
 
-export interface Neighbour {
+interface Neighbour {
   file: string;
   title: string;
 }

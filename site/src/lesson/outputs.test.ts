@@ -1,0 +1,48 @@
+import { outputsMarkup } from './outputs';
+
+const kept = new Map<string, string>();
+const keep = (name: string, content: string) => {
+  kept.set(name, content);
+  return name;
+};
+const stdout = (text: string) => ({ output_type: 'stream' as const, name: 'stdout' as const, text });
+
+test('what console.table drew becomes a table, and text around it stays text', () => {
+  const text = [
+    'before <b>',
+    '┌─────────┬────┬───────┐',
+    '│ (index) │ z  │ name  │',
+    '├─────────┼────┼───────┤',
+    "│ 0       │ -2 │ 'a&b' │",
+    "│ 1       │ 40 │ 'c'   │",
+    '└─────────┴────┴───────┘',
+    '',
+  ].join('\n');
+  const markup = outputsMarkup([stdout(text)], keep);
+  expect(markup).toContain('<pre tabindex="0">before &lt;b&gt;</pre>');
+  expect(markup).toContain('<th scope="col">z</th><th scope="col">name</th>');
+  expect(markup).toContain('<tr><td>-2</td><td>a&amp;b</td></tr>');
+  expect(markup).not.toContain('(index)');
+});
+
+test('a chart is a file of its own with its size, its words and its numbers', () => {
+  const values = [
+    { run: 'fixed', metric: 'loss', epoch: 1, value: 0.51234 },
+    { run: 'fixed', metric: 'loss', epoch: 2, value: Number.NaN },
+  ];
+  const data = {
+    'application/vnd.vegalite.v5+json': { data: { values } },
+    'image/svg+xml': '<svg class="marks" width="300.4" height="200" viewBox="0 0 1 1"></svg>',
+  };
+  const markup = outputsMarkup(
+    [{ output_type: 'display_data', data, metadata: {} }, stdout('After epoch 2, "fixed".\nmore\n')],
+    keep,
+  );
+  const [, src] = /src="([^"]+)"/.exec(markup)!;
+  expect(kept.get(src!)).toBe(data['image/svg+xml']);
+  expect(markup).toContain('alt="After epoch 2, &quot;fixed&quot;." width="300" height="200"');
+  expect(markup).toContain(
+    '<p class="caption">After epoch 2, &quot;fixed&quot;.</p><pre tabindex="0">more</pre>',
+  );
+  expect(markup).toContain('<tr><td>1</td><td>0.512</td></tr>\n<tr><td>2</td><td>NaN</td></tr>');
+});
