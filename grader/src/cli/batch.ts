@@ -1,5 +1,6 @@
 import { type BatchReport, runBatch } from '../batch';
 import { openGradebook } from '../gradebook';
+import { isolationNote } from '../sandbox';
 import { judgingProgress } from './judging-progress';
 import { resultsTable } from './results-table';
 import { wholeNumber } from './whole-number';
@@ -13,10 +14,12 @@ interface Options {
   since?: string;
   regrade?: boolean;
   seed?: string;
+  requireSandbox?: boolean;
 }
 
 /** `unstuck batch`: exit 0 when every submission has a verdict, 1 where one has none, 2 where nothing could be done. */
 export async function batchCommand(folder: string, options: Options): Promise<number> {
+  noteIsolation(options);
   const interrupt = new AbortController();
   process.once('SIGINT', () => {
     console.error('\nEnding; the answers at work come to their end. The same command goes on from there.');
@@ -37,6 +40,12 @@ export async function batchCommand(folder: string, options: Options): Promise<nu
   });
   printResults(options.out, report);
   return report.withVerdict === report.submissions && report.missing.length === 0 ? 0 : 1;
+}
+
+/** Says it once where students' code is held less well. @throws Error where that is not allowed. */
+function noteIsolation({ requireSandbox = false }: Options): void {
+  const note = isolationNote(requireSandbox);
+  if (note) console.error(note);
 }
 
 function printResults(out: string, { submissions, withVerdict, judged, notes, missing }: BatchReport): void {

@@ -53,6 +53,7 @@ program
   .option('--since <date>', 'only what was received then or later')
   .option('--regrade', 'judge again what has a verdict; overrides stay')
   .option('--seed <n>', 'everything drawn follows from this number (default: drawn once, and kept)')
+  .option('--require-sandbox', "refuse to grade where students' code is held by less than bubblewrap")
   .action(async (folder, options) => finish((await import('./batch.js')).batchCommand(folder, options)));
 
 program
@@ -60,6 +61,7 @@ program
   .description('judge answers of batches that use the same --queue, from this machine')
   .requiredOption('--queue <url>', 'the Redis they use: redis://host:port')
   .option('--workers <n>', 'answers judged side by side (default: one a core)')
+  .option('--require-sandbox', "refuse to grade where students' code is held by less than bubblewrap")
   .action(async (options) => finish((await import('./worker.js')).workerCommand(options)));
 
 program

@@ -1,10 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { Pool } from '../batch';
 import { serveQueue } from '../queue';
+import { isolationNote } from '../sandbox';
 import { wholeNumber } from './whole-number';
 
 /** `unstuck worker`: serves a queue until it is interrupted; the answers at work are finished first. */
-export async function workerCommand(options: { queue: string; workers?: string }): Promise<number> {
+export async function workerCommand(options: {
+  queue: string;
+  workers?: string;
+  requireSandbox?: boolean;
+}): Promise<number> {
+  const note = isolationNote(options.requireSandbox ?? false);
+  if (note) console.error(note);
   const workers =
     options.workers === undefined ? availableParallelism() : wholeNumber('--workers', options.workers);
   const end = new Promise<void>((resolve) => {

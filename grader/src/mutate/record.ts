@@ -20,7 +20,7 @@ export type MutationRecord = z.infer<typeof recordSchema>;
 /** `equivalent-mutants.json` beside a spec: by question, mutants that are right answers, and why. */
 export type EquivalentMutants = Record<string, Record<string, string>>;
 
-export function readOutcomes(lesson: Lesson): MutationRecord {
+function readOutcomes(lesson: Lesson): MutationRecord {
   return read(lesson, 'mutants.json', recordSchema);
 }
 
@@ -34,7 +34,7 @@ export function outcomesOf(lesson: Lesson, question: string, reference: string):
 export function writeOutcomes(lesson: Lesson, question: string, outcomes: MutationRecord[string]): void {
   const file = besideSpec(lesson, 'mutants.json');
   const written = `${file}.${process.pid}`;
-  writeFileSync(written, `${JSON.stringify({ ...readOutcomes(lesson), [question]: outcomes }, null, 1)}\n`);
+  writeFileSync(written, `${JSON.stringify({ ...readOutcomes(lesson), [question]: outcomes }, null, 2)}\n`);
   renameSync(written, file);
 }
 

@@ -61,25 +61,29 @@ export function converse(
     });
     child.on('close', (code, signal) => {
       const said = Buffer.concat(errors).toString();
-      const defect = channel.begun ? undefined : defectOf(said);
-      if (defect) {
-        watchdog.stop();
-        reject(defect);
-      } else
-        finish(
-          channel.outcome() ?? ended({ code, signal, said, held, limits, cpuSeconds: watchdog.cpuSeconds }),
-        );
+      watchdog.stop();
+      const outcome = channel.outcome();
+      if (outcome) finish(outcome);
+      else if (!channel.begun && failedToStart(code, said)) reject(notStarted(said));
+      else finish(ended({ code, signal, said, held, limits, cpuSeconds: watchdog.cpuSeconds }));
     });
     watchdog.begin(LOADING_SECONDS);
     child.stdin!.on('error', () => {}); // The child ended before it read its job; `close` tells how.
-    child.stdin!.write(told.task);
+    // A cell that reads on where nothing more will come must not wait.
+    if (told.toPredict) child.stdin!.write(told.task);
+    else child.stdin!.end(told.task);
   });
 }
 
-/** Until a child has said anything it runs the grader's own code: what goes wrong there costs no student a point. */
-function defectOf(said: string): Error | undefined {
-  const [line] = /^(bwrap|sh): .*|^\w*Error\b.*/m.exec(said) ?? [];
-  return line === undefined ? undefined : new Error(`The sandbox could not be put up: ${line}`);
+/** Before the cell begins only the grader's own code runs: an error there says nothing about the answer. */
+function failedToStart(code: number | null, said: string): boolean {
+  return /^(bwrap|sh): /.test(said) || (code === 1 && /\n\s+at /.test(said));
+}
+
+function notStarted(said: string): Error {
+  if (process.env.DEBUG === 'unstuck') console.error(said);
+  const [why] = /^.*Error.*$/m.exec(said) ?? said.trim().split('\n');
+  return new Error(`The sandbox could not be put up: ${why}`);
 }
 
 function limitedOutput(tooMuch: () => void): (chunk: Buffer) => void {

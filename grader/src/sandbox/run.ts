@@ -41,12 +41,15 @@ export async function runSandboxed(
   if (first && (first.begun || waiting.signal?.aborted)) return first.outcome;
   // It ended before the cell's first line: perhaps the snapshot does not fit this machine.
   if (snapshot) forgetSnapshots();
+  const second = await tryFrom(undefined, job, limits, waiting);
+  if (second && (second.begun || waiting.signal?.aborted)) return second.outcome;
+  // A start may also fail for want of something that the machine has again a moment later.
   return (await runIn(job, limits, undefined, waiting)).outcome;
 }
 
 /** Undefined where not even the grader's own part of it ran. */
 async function tryFrom(
-  snapshot: string,
+  snapshot: string | undefined,
   job: JobToRun,
   limits: Limits,
   waiting: Waiting,
@@ -69,6 +72,7 @@ async function runIn(
   const child = start(held);
   const stop = () => void end(child);
   signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
   try {
     const asked = { ...job, token: randomUUID(), tellEpochs: onEpoch !== undefined };
     return await converse(child, held, asked, limits, onEpoch);

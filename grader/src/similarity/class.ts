@@ -1,6 +1,5 @@
 import type { GradebookReader, SubmissionRecord } from '../gradebook';
-import { findLesson } from '../lessons';
-import { readSubmission } from '../notebook';
+import { givenIn } from './given';
 import { type SimilarityOptions, type SimilarPair, similarPairs } from './pairs';
 import type { Work } from './work';
 
@@ -18,7 +17,7 @@ export function similarInClass(gradebook: GradebookReader, options: SimilarityOp
       works.set(submission.lesson, [...(works.get(submission.lesson) ?? []), workOf(submission)]);
   return [...works].map(([lesson, those]) => ({
     lesson,
-    pairs: similarPairs(those, starterOf(lesson), options),
+    pairs: similarPairs(those, givenIn(lesson), options),
   }));
 }
 
@@ -27,8 +26,4 @@ function workOf({ id, student, questions }: SubmissionRecord): Work {
     question.source === null ? [] : [[question.id, question.source] as const],
   );
   return { id, student: student.id, name: student.name, answers: Object.fromEntries(answers) };
-}
-
-function starterOf(lesson: string): Record<string, string> {
-  return Object.fromEntries(readSubmission(findLesson(lesson).notebook).questions);
 }

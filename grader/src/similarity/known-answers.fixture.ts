@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { findLesson, lessonSlugs } from '../lessons';
+import { findLesson, lessonSlugs, type Question } from '../lessons';
 import { readSubmission } from '../notebook';
+import { givenIn } from './given';
 
 /** A right answer of the repository; each was written by itself. */
 interface KnownAnswer {
@@ -13,7 +14,10 @@ interface KnownAnswer {
 export interface KnownQuestion {
   lesson: string;
   question: string;
+  kind: Question['kind'];
   stub: string;
+  /** All code of the lesson's notebook, the stub too. */
+  given: string[];
   answers: KnownAnswer[];
 }
 
@@ -21,10 +25,13 @@ export function knownQuestions(): KnownQuestion[] {
   return lessonSlugs().flatMap((slug) => {
     const { questions, notebook, spec } = findLesson(slug);
     const stubs = readSubmission(notebook).questions;
+    const given = givenIn(slug);
     return Object.keys(questions).map((question) => ({
       lesson: slug,
       question,
+      kind: questions[question]!.kind,
       stub: stubs.get(question)!,
+      given,
       answers: rightAnswers(join(dirname(spec), 'answers', question)),
     }));
   });

@@ -12,8 +12,9 @@ export interface SimilarityOptions {
   /** Least similarity that is reported, 0 to 1. Default 0.5. */
   least?: number;
   /**
-   * Least tokens of their own that two texts must share. Default 24: right answers that were written independently
-   * share at most 12 (measured over all pairs of known ones; a test holds it).
+   * Least tokens of their own that two texts must share. Default 24: functions and formulas that were
+   * written independently share at most 12 (measured over all pairs of known ones; a test holds it). Two that build the
+   * same usual network share more; in a class of ten or more that is what many wrote, and is not counted.
    */
   tokens?: number;
   /** Most pairs that are reported. Default 500: nobody reads more, and in a class that copies there can be very many. */
@@ -23,15 +24,15 @@ export interface SimilarityOptions {
 /**
  * Finds pairs of submissions of one lesson whose answers are nearly the same after renaming.
  *
- * @param starter question id -> the stub that every student was given.
+ * @param given the code that every student was given.
  * @returns the most similar first.
  */
 export function similarPairs(
   works: readonly Work[],
-  starter: Readonly<Record<string, string>>,
+  given: readonly string[],
   { least = 0.5, tokens = 24, most = 500 }: SimilarityOptions = {},
 ): SimilarPair[] {
-  const read = readWorks(works, starter);
+  const read = readWorks(works, given);
   const agreeing = candidates(read)
     .filter(([i, j]) => works[i]!.student !== works[j]!.student)
     .map(([i, j]) => ({ i, j, ...agreementOf(read[i]!, read[j]!, tokens) }))

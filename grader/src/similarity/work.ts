@@ -19,10 +19,10 @@ const SMALL_CLASS = 10;
 /** Code in more than this share of a class is no one's own. */
 const COMMON = 1 / 3;
 
-/** Reads all submissions of a lesson, without the starter and without what many of the class wrote. */
-export function readWorks(works: readonly Work[], starter: Readonly<Record<string, string>>): ReadWork[] {
-  const given = new Set(Object.values(starter).flatMap(starterHashes));
-  const read = works.map(({ answers }) => mapped(answers, (source) => readAnswer(source, given)));
+/** Reads all submissions of a lesson, without what all were given and without what many of the class wrote. */
+export function readWorks(works: readonly Work[], given: readonly string[]): ReadWork[] {
+  const known = new Set(given.flatMap(starterHashes));
+  const read = works.map(({ answers }) => mapped(answers, (source) => readAnswer(source, known)));
   const common = commonHashes(read);
   return read.map((one) => mapped(Object.fromEntries(one), (answer) => withoutCommon(answer, common)));
 }

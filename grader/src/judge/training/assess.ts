@@ -20,7 +20,12 @@ export interface Assessment {
 export function assess(task: TrainingTask, data: RunData, trained: TrainedAnswer): Assessment {
   const run: TrainedRun = { ...trained, predictions: trained.predictions[0]!, ...data };
   const broken = unusable(run, task.outputs) ?? overBudget(task, data, trained);
-  if (broken) return { judgement: broken, measures: {} };
+  // JSON carries a loss that is no number as null; the feedback's curve ends there.
+  if (broken)
+    return {
+      judgement: { ...broken, evidence: { ...broken.evidence, loss: run.history.loss ?? [] } },
+      measures: {},
+    };
   const measured = task.criteria.map((criterion) => ({ criterion, value: criterion.measure(run) }));
   const measures = Object.fromEntries(measured.map(({ criterion, value }) => [criterion.name, value]));
   const missed = measured.find(({ criterion, value }) => !meets(criterion, value));

@@ -51,15 +51,15 @@ test.each([
 });
 
 test('a lesson that has only begun is named with all that it lacks', () => {
-  write('solutions/02-new.ts', '// %% [markdown]\n// # New\n');
+  write('solutions/13-new.ts', '// %% [markdown]\n// # New\n');
   expect(checkLessons(root)).toEqual([
-    'notebooks/02-new.ipynb is missing; run: npx unstuck dev sync',
-    'grader/specs/02-new/questions.json is missing; write it',
-    'grader/specs/02-new/spec.test.ts is missing; write it',
-    'solutions/claims/02-new.ts is missing; write it',
-    'solutions/claims/02-new.json is missing; run: npx unstuck dev claim 02-new',
-    'course.md has no link to notebooks/02-new.ipynb; add it to the table of lessons',
-    'course.md has no section for 02-new; add "### 2. Title"',
+    'notebooks/13-new.ipynb is missing; run: npx unstuck dev sync',
+    'grader/specs/13-new/questions.json is missing; write it',
+    'grader/specs/13-new/spec.test.ts is missing; write it',
+    'solutions/claims/13-new.ts is missing; write it',
+    'solutions/claims/13-new.json is missing; run: npx unstuck dev claim 13-new',
+    'course.md has no link to notebooks/13-new.ipynb; add it to the table of lessons',
+    'course.md has no section for 13-new; add "### 13. Title"',
   ]);
 });
 

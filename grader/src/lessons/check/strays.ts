@@ -35,8 +35,6 @@ function belongsToSpec(file: string, questions: Record<string, Question> | undef
 
 /** A claim is one of its lesson; what is measured outside the course (Keras) lies beside with its program. */
 function belongsToSolutions(root: string, file: string, slugs: string[]): boolean {
-  // Lessons that are written and not calibrated yet: nobody is shown them.
-  if (file.startsWith('solutions/drafts/')) return true;
   const [, claim, end] = /^solutions\/claims\/([\w-]+)\.(ts|json|py)$/.exec(file) ?? [];
   if (claim === undefined)
     return file === 'solutions/tsconfig.json' || slugs.some((slug) => file === `solutions/${slug}.ts`);

@@ -42,6 +42,11 @@ export const data: Operator[] = [
   ),
   hook(
     'resample',
+    'labels-off-by-one',
+    (chosen, [, y]) => `return ((${y}) => ${chosen})(tf.concat([${y}.slice(1), ${y}.slice(0, 1)]));`,
+  ),
+  hook(
+    'resample',
     'labels-flipped',
     (chosen) => `const chosen = ${chosen}; return { x: chosen.x, y: tf.sub(1, chosen.y) };`,
   ),

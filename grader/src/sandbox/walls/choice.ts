@@ -93,7 +93,7 @@ function tryOut(program: string, filter: Buffer): string | undefined {
     '--seccomp',
     '0',
   ];
-  const { status, stderr, error } = spawnSync(program, [...flags, '/bin/true'], {
+  const { status, stderr, error } = spawnSync(program, [...flags, '/bin/sh', '-c', ':'], {
     input: filter,
     timeout: 10_000,
   });

@@ -8,9 +8,7 @@ export interface View {
   files: string[];
 }
 
-/**
- * What every child needs to see. No spec, no solution, no submission, no home folder is among it.
- */
+/** What every child needs to see. No spec, no solution, no submission, no home folder is among it. */
 export function view(): View {
   const kit = dirname(require.resolve('unstuck/package.json'));
   const course = dirname(kit);
@@ -35,7 +33,9 @@ export function view(): View {
   return { folders: folders.filter(existsSync), files: files.filter(existsSync) };
 }
 
-/** Where the course keeps native code of its own, which is in the view already. */
+/** Where the course keeps native code of its own, which is in the view already; each ends in a slash. */
 export function ownFolders(): string[] {
-  return [dirname(dirname(require.resolve('unstuck/package.json'))), realpathSync(cacheRoot())];
+  const cache = cacheRoot();
+  const own = [dirname(dirname(require.resolve('unstuck/package.json'))), cache];
+  return (existsSync(cache) ? [...own, realpathSync(cache)] : own).map((folder) => `${folder}/`);
 }
