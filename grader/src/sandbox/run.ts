@@ -72,6 +72,7 @@ async function runIn(
   const child = start(held);
   const stop = () => void end(child);
   signal?.addEventListener('abort', stop);
+  if (signal?.aborted) stop();
   try {
     const asked = { ...job, token: randomUUID(), tellEpochs: onEpoch !== undefined };
     return await converse(child, held, asked, limits, onEpoch);
