@@ -82,7 +82,7 @@ function failedToStart(code: number | null, said: string): boolean {
 
 function notStarted(said: string): Error {
   if (process.env.DEBUG === 'unstuck') console.error(said);
-  const [why] = /^.*Error.*$/m.exec(said) ?? said.trim().split('\n');
+  const [why] = /^\w*Error\b.*$/m.exec(said) ?? said.trim().split('\n');
   return new Error(`The sandbox could not be put up: ${why}`);
 }
 
