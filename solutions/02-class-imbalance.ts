@@ -609,7 +609,7 @@ tf.dispose([spotX, spotY, unseenX, unseenY]);
 //   images, it is not. On images that do overlap the claim holds.
 // - **B1, n / count**: holds, as the other two formulas do. With adam they cannot be told apart; with SGD the small
 //   weights are a small rate, and the large ones a large one.
-// - **C10, [.2, .8]**: right for 80 to 20, where it *is* the share of the other class. For 95 to 5 it goes half of the
+// - **C10, [.2, .8]**: right for 320 to 80, where it *is* the share of the other class. For 380 to 20 it goes half of the
 //   way. As printed it does not run, or weighs by place.
 // - A lower threshold does most of what weights do, without training again. Both together do too much.
 // - **C11, validation split 0.2**: a good habit with a hundred images of each class. With four rare ones the recall that

@@ -501,7 +501,7 @@ tf.dispose([pixels, isVertical, unseenPixels, isUnseenVertical]);
 // %% [markdown]
 // ## The claim, settled over twenty seeds
 //
-// Each line was trained from 20 seeds, each with its own data and its own initial weights. Accuracies are least / median /
+// Each line was trained from twenty seeds, each with its own data and its own initial weights. Accuracies are least / median /
 // most; test images have the right labels.
 //
 // **B3: too complex overfits, too simple underfits. D4: too shallow underfits, too large overfits. A6: the batch size
@@ -545,6 +545,10 @@ tf.dispose([pixels, isVertical, unseenPixels, isUnseenVertical]);
 // | all 400 at once | 8 | 0.50 / 0.59 / 0.97 | 0.50 / 0.65 / 0.96 |
 // | all at once, ten times the rate | 8 | 0.50 / 0.99 / 1.00 | 0.50 / 0.99 / 1.00 |
 // | all at once, 104 epochs | 104 | 1.00 / 1.00 / 1.00 | 1.00 / 1.00 / 1.00 |
+//
+// With right labels, and from the same seed, eight dense layers in place of one cost 0.05 / 0.09 / 0.31 of the test accuracy.
+//
+// With batches of 1, at ten times the rate, 13 of 20 runs end at a coin.
 //
 // <!-- /claims -->
 //

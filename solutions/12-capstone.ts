@@ -606,7 +606,7 @@ for (const part of [asFoundParts, threeParts])
 //
 // <!-- claims:12-capstone -->
 //
-// | what was mended | untrained loss | last loss | validation accuracy | new images, least / median / most | learned |
+// | what was mended | untrained loss | last loss | validation accuracy | 600 new images, least / median / most | learned: at least 0.85 |
 // | --- | --- | --- | --- | --- | --- |
 // | **None mended** | | | | | |
 // | nothing | 6.5 | 8.1 | 0.00 | 0.08 / 0.10 / 0.12 | 0 of 20 |
@@ -643,7 +643,7 @@ for (const part of [asFoundParts, threeParts])
 // - So each piece of advice is right, and each looks wrong to whoever tries it alone. "I tried that, and it did not help"
 //   says only that something else is broken too.
 // - More dropout mends no split, and a shuffle that leaves the labels behind undoes all four.
-// - Undivided pixels stop this classifier from few seeds. In lesson 1, with plain gradient descent, they stop another from
+// - Undivided pixels stop this classifier from few seeds. In the first lesson, with plain gradient descent, they stop another from
 //   all.
 
 // %% [markdown]

@@ -4,8 +4,9 @@ import { checkCalibration } from '../calibrate/check';
 import { checkClaims, claimResults, loadClaim, syncClaims } from '../claims';
 import { findLesson, lessonSlugs, root } from '../lessons';
 import { checkLessons } from '../lessons/check';
-import { checkNotebooks, syncNotebooks } from '../notebook';
+import { checkNotebooks, parseMaster, runMaster, syncNotebooks } from '../notebook';
 import { deadLinks } from '../texts/links';
+import { wholeNumber } from './whole-number';
 
 /** Texts whose links are checked. */
 const TEXTS = ['README.md', 'CONTRIBUTING.md', 'course.md', 'datasets/README.md', 'kit/reference/README.md'];
@@ -44,6 +45,18 @@ export async function checkCommand(): Promise<number> {
 export async function claimCommand(slug: string): Promise<number> {
   await loadClaim(slug).measure(claimResults(slug), console.log);
   return syncCommand();
+}
+
+/** `unstuck dev run SLUG`: exit 1 where a cell fails, or a check in the master does not hold. */
+export async function runMasterCommand(slug: string, options: { seed?: string }): Promise<number> {
+  const lesson = findLesson(slug);
+  const master = parseMaster(readFileSync(lesson.master, 'utf8'), lesson.slug);
+  const { problems } = await runMaster(
+    master,
+    options.seed ? { seed: wholeNumber('--seed', options.seed) } : {},
+  );
+  console.log(problems.length > 0 ? problems.join('\n') : 'The run bears out what the texts say.');
+  return problems.length > 0 ? 1 : 0;
 }
 
 function calibrationOf(slug: string): string[] {

@@ -130,6 +130,13 @@ dev
   .action(async (slug) => finish((await import('./dev.js')).claimCommand(slug)));
 
 dev
+  .command('run')
+  .description('run a lesson with its answers, and say which of its sentences the run does not bear out')
+  .argument('<slug>')
+  .option('--seed <n>', "in place of the lesson's own seed")
+  .action(async (slug, options) => finish((await import('./dev.js')).runMasterCommand(slug, options)));
+
+dev
   .command('calibrate')
   .description('measure what right and wrong answers reach over seeds; goes on where it was')
   .argument('<slug>')

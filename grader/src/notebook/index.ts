@@ -11,5 +11,7 @@ export { parseMaster } from './master';
 export { MasterError } from './master-error';
 export type { Submission, SubmissionProblem } from './read';
 export { lessonOf, questionOf, readSubmission, submissionOf } from './read';
+export type { MasterRun, MasterRunOptions } from './run-master';
+export { runMaster } from './run-master';
 export { solutionNotebook, studentNotebook } from './student';
 export { checkNotebooks, syncNotebooks } from './sync';
