@@ -655,7 +655,8 @@ try {
 // which one class is rare. Mend it.
 //
 // The grader draws new slices, calls `fitPreprocess` and `buildModel`, trains for 20 epochs in batches of 32, and asks about
-// 400 unseen slices, nine of ten of one class. Of *each* class at least 80 % must be right.
+// 400 unseen slices, nine of ten of one class. Of *each* class at least 80 % must be right, and of the training slices at
+// least 90 %.
 
 // %% question=q2
 function fitPreprocess(trainX: tf.Tensor4D): (x: tf.Tensor4D) => tf.Tensor4D {

@@ -689,7 +689,7 @@ try {
 // ### Question 2: mend the ending (3 points)
 //
 // This is the network with *no activation*. Mend its end so that it tells the four shapes apart. The labels are one-hot
-// rows. The network must give four probabilities for each image, which sum to 1.
+// rows. The network must give four probabilities for each image, which sum to 1 (within 0.01).
 //
 // The grader draws new shapes, and which shape has which place in the row is drawn anew as well. It calls
 // `buildModel()`, trains it for 12 epochs in batches of 32 on `preprocess(x)`, and asks it about images it has not seen.

@@ -740,7 +740,7 @@ try {
 // Keep the four functions and what they return.
 //
 // The grader draws a folder of its own, in which the digits have other numbers, trains for ten epochs in batches of 32,
-// and asks about new images. At least 83 % must be right, and at least 15 % of each class.
+// and asks about new images. At least 83 % must be right, at least 15 % of each class, and half of the folder's own images.
 
 // %% question=q2
 // BEGIN SOLUTION mend this classifier: four things are wrong
