@@ -127,6 +127,10 @@ plot.curves({ plain: plain }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc'] 
 // Look at the gap. The training images are learned perfectly, but in the field (`val_acc`) a large share is wrong. It
 // looks like the overfitting of lesson 4. But there the network knew its training images one by one. Does it here?
 
+// %% check
+console.assert(plain.history.acc!.at(-1)! > 0.97, 'The training images are learned perfectly.');
+console.assert(plain.history.val_acc!.at(-1)! < 0.85, 'In the field a large share is wrong.');
+
 // %% [markdown]
 // ## Measure
 //
@@ -184,6 +188,14 @@ console.table({ plain: turned(plain.model) });
 // toss a coin.
 //
 // So the cures of lesson 4 are of no use. Nothing here is learned too well. Something was never shown.
+
+// %% check
+console.assert(score(plain.model, newStudio.x) > 0.95, 'On new studio images it is nearly perfect.');
+console.assert(turned(plain.model)['20 degrees']! > 0.85, 'It hardly minds a turn of up to 20 degrees.');
+console.assert(
+  Math.abs(moved(plain.model)['4 px']! - 0.5) < 0.12,
+  'Moved by 4 pixels both ways, it might as well toss a coin.',
+);
 
 // %% [markdown]
 // ## The cause, by hand
@@ -243,6 +255,25 @@ plot.curves({ plain: plain, augmented: augmented }, { metrics: ['loss', 'val_los
 // - The training accuracy rises more slowly. These images are harder, and new ones come every time: there is nothing to
 //   learn by heart.
 
+// %% check
+console.assert(
+  score(augmented.model, field.x) > 0.86 &&
+    score(augmented.model, field.x) > score(plain.model, field.x) + 0.1,
+  'In the field it is much better.',
+);
+console.assert(
+  turned(augmented.model)['30 degrees']! < turned(plain.model)['30 degrees']!,
+  'A turn of 30 degrees is even worse than before.',
+);
+console.assert(
+  score(augmented.model, newStudio.x) > 0.95,
+  'On new studio images hardly anything has changed.',
+);
+console.assert(
+  augmented.history.acc![5]! < plain.history.acc![5]!,
+  'The training accuracy rises more slowly.',
+);
+
 // %% [markdown]
 // ## What it is not
 //
@@ -282,9 +313,18 @@ plot.curves({ 'as published': copied }, { metrics: ['loss', 'acc'] });
 // still give it the same label? A flip is fine for cats and for flowers. It is not for arrows, letters, digits, or the
 // left and the right lung.
 
+// %% check
+console.assert(
+  copied.history.loss!.slice(-5).every((loss) => Math.abs(loss - Math.LN2) < 0.1),
+  'The loss hovers near log 2.',
+);
+
 // %%
 const noFlip = await learn({ ...published, horizontalFlip: false });
 console.log(`without the flip, field: ${score(noFlip.model, field.x)}`);
+
+// %% check
+console.assert(score(noFlip.model, field.x) > 0.86, 'Without the flip it generalizes.');
 
 // %% [markdown]
 // ### A shear that does nothing
@@ -330,6 +370,9 @@ console.table(
 // generator here leaves them as they are, unless you ask for Keras' way with `augmentValidation: true`. Here is the
 // same trained network, evaluated four times on the same validation images, in both ways:
 
+// %% check
+console.assert(pixelChange(0.2) < 2.5, 'Against a noise of 5 the first line is nothing.');
+
 // %%
 async function evaluateFourTimes(augmentValidation: boolean): Promise<number[]> {
   const generator = new ImageDataGenerator({ ...outside, validationSplit: 0.2, augmentValidation });
@@ -359,6 +402,13 @@ console.log("Keras' way:      ", (await evaluateFourTimes(true)).join('  '));
 // very changes that the field has. It would say the same if the field were quite another. What validation images should
 // look like is a question of its own: like those that the network will meet. So take them from the field, once, and
 // leave them alone.
+
+// %% check
+{
+  const [untouched, changed] = [await evaluateFourTimes(false), await evaluateFourTimes(true)];
+  console.assert(new Set(untouched).size === 1, 'Left as they are, they give one score.');
+  console.assert(new Set(changed).size > 1, 'In Keras way the scores differ.');
+}
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
