@@ -140,6 +140,17 @@ plot.confusionMatrix(
 // The second row of the picture holds the pale slices: about a third of them are called dark. The first row is fine. And
 // yet pale slices were never a problem before, and Monday's are as pale as Sunday's: both are drawn from a mean of 155.
 
+// %% check
+{
+  const share = (label: number) => {
+    const rows = [...monday.y.values.keys()].filter((row) => monday.y.values[row] === label);
+    return rows.filter((row) => onMonday[row]! >= 0.5 === (label === 1)).length / rows.length;
+  };
+  console.assert(broken.history.val_acc!.at(-1)! > 0.95, 'In validation the accuracy is close to 1.');
+  console.assert(Math.abs(share(1) - 2 / 3) < 0.2, 'About a third of the pale slices are called dark.');
+  console.assert(share(0) > 0.9, 'The first row is fine.');
+}
+
 // %% [markdown]
 // ## Measure
 //
@@ -183,6 +194,17 @@ console.table(
 // Before scaling, the two days are alike. After it they are not. In validation a pale slice lies well above 0. On Monday
 // it lies close to 0, where the network has learned to draw the line. The camera saw the same slices, and the scaler
 // moved them.
+
+// %% check
+console.assert(
+  Math.abs(classLevel(validation.x, validation.y, 1) - classLevel(monday.x, monday.y, 1)) < 5,
+  'Before scaling, the two days are alike.',
+);
+console.assert(
+  classLevel(standardized(validation.x), validation.y, 1) > 0.6,
+  'In validation a pale slice lies well above 0.',
+);
+console.assert(classLevel(standardized(monday.x), monday.y, 1) < 0.35, 'On Monday it lies close to 0.');
 
 // %%
 plot.histogram(
@@ -243,26 +265,55 @@ console.table(
 // that look like the training set, the fault does not show. (The network does not draw its line exactly at 0, and the
 // deviation of a day differs too; question 4 is about the exact place.)
 //
-// It gets worse the fewer rows there are. Take it to the end: one slice, all by itself.
+// It gets worse the fewer rows come together, and it depends on which. So take the 200 slices of the validation set all at
+// once, in batches, and take it to the end: one slice, all by itself.
+
+// %% check
+for (const { q, rows } of days) {
+  const foretold = rightSide(rows, (1 - q) * MEANS[0]! + q * MEANS[1]!);
+  const measured = accuracy(rows.y.values, predict(standardized(rows.x)));
+  console.assert(Math.abs(foretold - measured) < 0.12, `Foretold and measured are close on the day of ${q}.`);
+}
 
 // %%
 console.log('a table of one number, 155:', new StandardScaler().fitTransform([[155]]));
 console.log('a table of one number, 105:', new StandardScaler().fitTransform([[105]]));
 
-const oneByOne = Float32Array.from(
-  Array.from({ length: 200 }, (_, i) => predict(standardized(takeRows(validation.x, [i])))[0]!),
-);
-console.log(
-  'validation, all at once:     ',
-  accuracy(validation.y.values, predict(standardized(validation.x))),
-);
-console.log('validation, slice by slice:  ', accuracy(validation.y.values, oneByOne));
+/** Accuracy in validation when these slices come so many at a time, each group standardized by itself. */
+function inGroups(rows: number[], size: number): number {
+  const starts = rows.map((_, i) => i).filter((i) => i % size === 0);
+  const groups = starts.map((start) => rows.slice(start, start + size));
+  const said = groups.flatMap((group) => [...predict(standardized(takeRows(validation.x, group)))]);
+  return round(
+    accuracy(
+      rows.map((row) => validation.y.values[row]!),
+      said,
+    ),
+  );
+}
+
+const mixedRows = [...validation.y.values.keys()];
+const sortedRows = [...mixedRows].sort((a, b) => validation.y.values[a]! - validation.y.values[b]!);
+const byCompany = {
+  'all at once': inGroups(mixedRows, 200),
+  'batches of 32, mixed': inGroups(mixedRows, 32),
+  'batches of 32, sorted by class': inGroups(sortedRows, 32),
+  'slice by slice': inGroups(mixedRows, 1),
+};
+console.table(byCompany);
 
 // %% [markdown]
-// One number minus its own mean is 0, whatever the number was. The *same* slices, the *same* network, the *same* code, and the
-// accuracy falls to that of a coin. The only difference is the company in which a slice arrives.
+// One number minus its own mean is 0, whatever the number was. The *same* slices, the *same* network, the *same* code, and
+// the accuracy falls to that of a coin. In batches of 32 nothing shows, as long as both classes are in each of them. Sorted,
+// nearly every batch is of one class, and half of it lies below its own mean. The only difference is the company in which
+// a slice arrives.
 //
 // This is how the fault usually comes to light: in service, images come one at a time.
+
+// %% check
+console.assert(byCompany['batches of 32, mixed'] > 0.9, 'In mixed batches nothing shows.');
+console.assert(byCompany['batches of 32, sorted by class'] < 0.7, 'Sorted, half of a batch is wrong.');
+console.assert(Math.abs(byCompany['slice by slice'] - 0.5) < 0.2, 'The accuracy falls to that of a coin.');
 
 // %% [markdown]
 // ## The fix
@@ -297,6 +348,12 @@ plot.confusionMatrix(
 //
 // Had one trained again, with validation images that are scaled properly, the curves would have shown nothing:
 
+// %% check
+console.assert(
+  days.every(({ rows }) => accuracy(rows.y.values, predict(scaled(rows.x))) > 0.93),
+  'It no longer depends on the share.',
+);
+
 // %%
 const fixedModel = network();
 const fixed = await learn(fixedModel, scaled(training.x), scaled(validation.x));
@@ -308,6 +365,16 @@ plot.curves({ broken: broken, fixed: fixed }, { metrics: ['loss', 'val_loss', 'a
 // The training curves are the same line twice, because the training rows were scaled by their own mean in both cases. The
 // validation curves are close together, because the validation set is half dark and half pale, as the training set. **No
 // curve shows this fault.** That is why it lives so long.
+
+// %% check
+console.assert(
+  fixed.history.loss!.every((loss, i) => Math.abs(loss - broken.history.loss![i]!) < 1e-3),
+  'The training curves are the same line twice.',
+);
+console.assert(
+  fixed.history.val_loss!.every((loss, i) => Math.abs(loss - broken.history.val_loss![i]!) < 0.1),
+  'The validation curves are close together.',
+);
 
 // %% [markdown]
 // ## The number that you report
@@ -337,7 +404,7 @@ function standardizedSingly(images: NdArray): NdArray {
 
 const accuracyOf = ({ y }: Dataset, images: NdArray) => round(accuracy(y.values, predict(images)));
 const [trialX, serviceX] = [newCamera(trial.x), newCamera(service.x)];
-console.table({
+const cameras = {
   'fitted on the training rows': {
     reported: accuracyOf(trial, scaled(trialX)),
     'in service': accuracyOf(service, scaled(serviceX)),
@@ -350,7 +417,8 @@ console.table({
     reported: accuracyOf(trial, scaled(trialX, calibrated)),
     'in service': accuracyOf(service, scaled(serviceX, calibrated)),
   },
-});
+};
+console.table(cameras);
 
 // %% [markdown]
 // Read it row by row.
@@ -365,6 +433,20 @@ console.table({
 // So the rule is not "never look at anything but the training set". The rule is: what the network does to one row must be
 // settled **before** that row arrives. A number in a report is worth something only if service works the same way. When
 // something of the test rows finds its way into the network or into the code before it, one speaks of **leakage**.
+
+// %% check
+{
+  const [onTraining, again, earlierImages] = Object.values(cameras) as Record<string, number>[];
+  console.assert(onTraining!.reported! < 0.85 && onTraining!['in service']! < 0.85, 'Bad news, and true.');
+  console.assert(
+    again!.reported! > 0.9 && again!['in service']! < 0.7,
+    'All is well, says the report. It is not.',
+  );
+  console.assert(
+    Object.values(earlierImages!).every((share) => share > 0.9),
+    'The report is good, and it holds.',
+  );
+}
 
 // %% [markdown]
 // ## The probe
@@ -424,6 +506,14 @@ console.table(
 // need both. And the last line: a constant cannot leak. If you know the range of the pixels, dividing by it is the scaler
 // that nobody can fit in the wrong place.
 
+// %% check
+console.assert(
+  Object.values(pipelines)
+    .flatMap((pipeline) => Object.values(probe(pipeline)))
+    .join() === 'false,false,true,true,false,true,false,false',
+  'Fitting again leaves the training rows alone; a constant cannot leak.',
+);
+
 // %% [markdown]
 // ## What it is not
 //
@@ -464,6 +554,12 @@ plot.curves({ 'training rows': fixed, 'all rows': leaked }, { metrics: ['val_los
 // It is still wrong, for a reason that shows on the day when the test set is *not* like the training set. Let a single
 // validation image of 200 be broken: stored with 16 bits a value instead of 8, so that it is 257 times as bright.
 
+// %% check
+console.assert(
+  Math.abs(leaked.history.val_acc!.at(-1)! - fixed.history.val_acc!.at(-1)!) < 0.03,
+  'Two lines, one on top of the other.',
+);
+
 // %%
 const oneBroken: NdArray = {
   values: validation.x.values.map((value, i) => (i < 192 ? 257 * value : value)),
@@ -490,6 +586,13 @@ plot.curves(
 // step looks at the **labels**. Below is pure noise: 768 random numbers a row, and labels by the toss of a coin. There is
 // nothing to learn, and an honest accuracy is one half. Before training, we keep the 20 columns whose means differ most
 // between the classes, a common way to choose features.
+
+// %% check
+console.assert(onBrokenRows.scale[0]! / scaler.scale[0]! > 24, 'The deviation is dozens of times as large.');
+console.assert(
+  squashed.history.loss!.at(-1)! > fixed.history.loss!.at(-1)! + 0.1,
+  'The training loss falls at a crawl.',
+);
 
 // %%
 seed(SEED);
@@ -525,11 +628,10 @@ async function noiseAccuracy(columns: number[]): Promise<number> {
   );
 }
 
-console.log('columns chosen on the training rows:', await noiseAccuracy(mostDifferent(first40)));
-console.log(
-  'columns chosen on all rows:         ',
-  await noiseAccuracy(mostDifferent([...first40, ...other100])),
-);
+const chosenOnTraining = await noiseAccuracy(mostDifferent(first40));
+const chosenOnAll = await noiseAccuracy(mostDifferent([...first40, ...other100]));
+console.log('columns chosen on the training rows:', chosenOnTraining);
+console.log('columns chosen on all rows:         ', chosenOnAll);
 
 // %% [markdown]
 // The second number looks like a discovery. It is made of nothing. Among 768 columns of noise there are always some that
@@ -550,6 +652,10 @@ console.log(
 // Standardizing each image by itself passes both probes: what happens to an image depends on that image alone. It is no
 // leak. Whether it is a good idea is another question. For the stripes of lesson 1 it was, because brightness said nothing
 // there. Here the level *is* the class, and it throws just that away: see the last line of the first group below.
+
+// %% check
+console.assert(Math.abs(chosenOnTraining - 0.5) < 0.17, 'Chosen on the training rows it is a coin.');
+console.assert(chosenOnAll > 0.68, 'Chosen on all rows it looks like a discovery.');
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.

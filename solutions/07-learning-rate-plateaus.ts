@@ -109,6 +109,13 @@ plot.curves({ bouncing }, { metrics: ['loss', 'val_loss'] });
 // loss is no better at the end than after the first few epochs. The network has learned something: who always says "50 %" has a
 // loss of log 2, about 0.69, and in its better epochs this network is well below that. It just cannot hold on to it.
 
+// %% check
+{
+  const { loss, val_loss: valLoss } = bouncing.history as Record<string, number[]>;
+  console.assert(valLoss!.at(-1)! > Math.min(...valLoss!.slice(0, 5)) - 0.05, 'It is no better at the end.');
+  console.assert(Math.min(...loss!) < 0.6, 'In its better epochs it is well below log 2.');
+}
+
 // %% [markdown]
 // ## Measure
 //
@@ -156,6 +163,22 @@ plot.curves(ladder, { metrics: ['val_loss'] });
 //
 // There is a quick way to find that region, the **range test**: train for some batches while the rate rises from
 // tiny to huge, and look at the loss of each batch.
+
+// %% check
+{
+  const [at02, at001, at0001, , tiny] = Object.values(ladder) as TrainingRun[];
+  console.assert(
+    range(at02!) > 2 * Math.max(range(at001!), range(at0001!)),
+    'At 0.2 it has by far the largest range.',
+  );
+  console.assert(
+    [at001!, at0001!].every((run) => signs(run)['validation loss']! < 0.5),
+    'It comes down and stays.',
+  );
+  const fell = tiny!.history.loss![0]! - tiny!.history.loss!.at(-1)!;
+  console.assert(fell < 0.15, 'At 0.00001 it is hardly better at the end.');
+  console.assert(signs(tiny!)['first gradient']! > 0.05, 'Its gradient is not small at all.');
+}
 
 // %%
 const tested = network();
@@ -250,6 +273,12 @@ console.table(
 // So a rate has two jobs that contradict each other. Getting there takes about `1 / (r * a)` steps: a large rate is fast.
 // Staying there costs a loss proportional to `r`: a small rate is accurate. Hence the idea: **large first, small later**.
 
+// %% check
+console.assert(
+  [0.03, 0.01].every((r) => Math.abs(meanLoss(r, 1, 1) / r - 0.5) < 0.1),
+  'For small rates the mean loss by the rate is nearly the same.',
+);
+
 // %% [markdown]
 // ## The fix
 //
@@ -280,6 +309,10 @@ plot.curves({ constant: bouncing, reduced: reduced }, { metrics: ['loss', 'val_l
 // Is the callback the only way? Two more: a **schedule**, which lowers the rate at epochs that are fixed beforehand, and a
 // constant rate that suits the network.
 
+// %% check
+console.assert(range(reduced) < range(bouncing) / 2, 'From then on they are calm.');
+console.assert(reduced.rates.at(-1)! < 0.2, 'The rate falls.');
+
 // %%
 const steps = await trainAt(0.2, [new LearningRateScheduler((epoch) => 0.2 * 0.1 ** Math.floor(epoch / 8))]);
 console.table({
@@ -291,10 +324,19 @@ console.table({
 });
 
 // %% [markdown]
-// None of the last four bounces. (At 0.01 the range is a loss that still falls.) Callback and schedule are worth about the same; the callback needs no number of epochs, and the
-// schedule needs no validation set. And a rate that fits from the beginning is no worse than either, often better: at 0.2
-// the first epochs fling the weights far out, and not all of that is mended later. The callback is an insurance against a rate
-// that is somewhat too large. It is no replacement for choosing one.
+// None of the last four bounces. (At 0.01 the range is a loss that still falls.) Callback and schedule are worth about the
+// same; the callback needs no number of epochs, and the schedule needs no validation set. And a rate that fits from the
+// beginning is no worse than either, often better: at 0.2 the first epochs fling the weights far out, and not all of that
+// is mended later. The callback is an insurance against a rate that is somewhat too large. It is no replacement for
+// choosing one.
+
+// %% check
+console.assert(
+  [reduced, steps, ladder['rate 0.01']!, ladder['rate 0.001']!].every(
+    (run) => range(run) < range(bouncing) / 2,
+  ),
+  'None of the last four bounces.',
+);
 
 // %% [markdown]
 // ## What it is not
@@ -355,6 +397,13 @@ plot.curves({ 'slow start': slowStart }, { metrics: ['loss', 'val_loss'] });
 // Now add a callback that means well: act after three epochs, and count only improvements of at least 0.01 ("what is less
 // is noise anyway").
 
+// %% check
+console.assert(
+  slowStart.history.val_loss!.slice(0, 2).every((loss) => Math.abs(loss - Math.LN2) < 0.03),
+  'For some epochs the loss stays at that of a coin.',
+);
+console.assert(slowStart.history.val_loss!.at(-1)! < 0.4, 'Then it falls, by itself.');
+
 // %%
 const tooEarly = await trainStripes(faintRows, 0.003, [
   new ReduceLROnPlateau({ factor: 0.1, patience: 3, minDelta: 0.01, minLr: 1e-6 }),
@@ -376,6 +425,14 @@ plot.curves({ constant: slowStart, 'reduced too early': tooEarly }, { metrics: [
 // ### A network that is dead
 //
 // The third flat line. Clear stripes this time, and a rate that is a hundred times too large for this network.
+
+// %% check
+console.assert(tooEarly.rates.at(-1)! < 0.003, 'The callback shortened the steps.');
+console.assert(
+  tooEarly.history.val_loss!.at(-1)! > slowStart.history.val_loss!.at(-1)!,
+  'It has held the network back.',
+);
+console.assert(signs(tooEarly)['first gradient']! > 0, 'The gradient of its first layer is not 0.');
 
 // %%
 const clearRows = { training: stripes(SEED, 200, {}), validation: stripes(SEED + 1, 200, {}) };
@@ -413,6 +470,20 @@ plot.curves({ 'reduced from 0.3': deadReduced, 'started anew at 0.003': anew }, 
 // Two ways in which nothing is reduced although the code says so. The first: `val_loss` is watched, and there are no validation
 // images. The callback warns at each epoch, and that is all. Here are two epochs:
 
+// %% check
+console.assert(
+  [dead, deadReduced].every((run) => signs(run)['first gradient'] === 0),
+  'The gradient that reaches the first layer is exactly 0.',
+);
+console.assert(
+  [dead, deadReduced].every((run) => mostZeros(run) === 1 || run.history.loss!.at(-1)! > 2),
+  'Dead, or saturated.',
+);
+console.assert(
+  deadReduced.rates.at(-1)! < 0.3 && anew.history.val_loss!.at(-1)! < 0.1,
+  'The rate falls and nothing happens; started anew it learns.',
+);
+
 // %%
 const unwatched = network();
 unwatched.compile({ optimizer: tf.train.adam(0.2), loss: 'binaryCrossentropy' });
@@ -445,6 +516,17 @@ console.table({
 // %% [markdown]
 // Who writes a callback of their own for `sgd` in this way reduces nothing. The kit's `setLearningRate(model, rate)`, and
 // all its callbacks, do it right for each optimizer. Either way, look at `run.rates`: it holds the rate that was in force.
+
+// %% check
+console.assert(movedAtRateZero(tf.train.adam(0.1)) === 0, 'For adam that works.');
+console.assert(
+  movedAtRateZero(tf.train.sgd(0.1)) > 0 && movedAtRateZero(tf.train.momentum(0.1, 0.9)) > 0,
+  'sgd and momentum do not look at the property again.',
+);
+console.assert(
+  blind.rates.every((rate) => round(rate) === 0.2),
+  'Without validation images nothing is reduced.',
+);
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
