@@ -115,6 +115,13 @@ plot.curves({ broken }, { metrics: ['loss', 'acc'] });
 //   answers to the same question.
 // - *softmax*: softmax in the network, and categorical cross-entropy.
 
+// %% check
+console.assert(
+  broken.history.loss!.every((loss) => loss < -5),
+  'The loss is far below zero and went there at once.',
+);
+console.assert(broken.history.acc!.at(-1)! < 0.3, 'The accuracy is one quarter.');
+
 // %%
 /** One-hot: four numbers an image. */
 const rows = tf.tidy(() => tf.oneHot(numbers.flatten().toInt(), 4).toFloat());
@@ -157,6 +164,19 @@ plot.curves(runsOf(attempts), { metrics: ['loss', 'acc'] });
 // Four lines, four heights. One is far below zero. One is far above it, jumps, and does not come down. One falls a
 // little and stops between 0.7 and 0.9. One goes to zero. The heights are not chance. Each of them can be computed by hand, and
 // after that you will recognize them.
+
+// %% check
+{
+  const last = Object.values(attempts).map(({ run }) => run.history.loss!.at(-1)!) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  console.assert(last[0] < -5 && last[1] > 2, 'One is far below zero, one far above it.');
+  console.assert(last[2] > 0.7 && last[2] < 0.95, 'One stops between 0.7 and 0.9.');
+  console.assert(last[3] < 0.15, 'One goes to zero.');
+}
 
 // %% [markdown]
 // ## Measure
@@ -201,6 +221,20 @@ console.table(Object.fromEntries(Object.entries(attempts).map(([name, outcome]) 
 //
 // Read the column of right answers. *Softmax twice* is not bad at all! It learned most of the shapes, or all of them,
 // with a loss that seems stuck. A loss can look hopeless and be fine, as it can look like a triumph and be worthless.
+
+// %% check
+{
+  const [sigmoid, none, twice, once] = Object.values(attempts) as Outcome[];
+  const right = ({ outputs }: Outcome) => accuracy(unseenShapes.y.values, outputs.map(said));
+  console.assert(none!.untrained > 1.7 * Math.log(4), 'No activation is several times log 4.');
+  console.assert(Math.abs(sigmoid!.untrained - Math.LN2) < 0.3, 'One sigmoid is near log 2.');
+  console.assert(
+    [twice!, once!].every(({ untrained }) => Math.abs(untrained - Math.log(4)) < 0.4),
+    'Near log 4.',
+  );
+  console.assert(right(twice!) > 0.7 && right(once!) > 0.9, 'Softmax twice learned most of the shapes.');
+  console.assert(right(sigmoid!) < 0.3 && right(none!) < 0.6, 'The first two did not.');
+}
 
 // %% [markdown]
 // ## The cause, by hand
@@ -255,6 +289,13 @@ console.log(`the clip as a logit:      ${highestLogit.toFixed(2)}`);
 console.log(`times (1 - 1.5):          ${(highestLogit * (1 - 1.5)).toFixed(3)}`);
 console.log(`measured, in every epoch: ${broken.history.loss!.map((loss) => loss.toFixed(3)).join(' ')}`);
 
+// %% check
+console.assert(Math.abs(highestLogit - 15.9) < 0.1, 'The clip is 15.9 as a logit.');
+console.assert(
+  Math.abs(broken.history.loss!.at(-1)! - highestLogit * (1 - 1.5)) < 0.1,
+  'Measured and computed agree.',
+);
+
 // %% [markdown]
 // ### No activation: a logarithm of negative numbers
 //
@@ -306,6 +347,12 @@ console.log(`share of the images that are out: ${clipped.toFixed(3)}`);
 console.log(`that share of ${largestLoss.toFixed(2)}: ${(clipped * largestLoss).toFixed(2)}`);
 console.log(`the loss over all images: ${lossNow.toFixed(2)}`);
 
+// %% check
+console.assert(
+  Math.abs(clipped * largestLoss - lossNow) < 1.5,
+  'The height is mostly the share of the images that are out.',
+);
+
 // %% [markdown]
 // ### Softmax twice: a floor above zero
 //
@@ -334,6 +381,13 @@ console.log(
 //
 // Now the pair that works. Its loss as a function of the logits is `log(exp(z[0]) + … + exp(z[3])) - z[y]`. Here are the
 // slopes for a disc (class 0), next to the probabilities:
+
+// %% check
+console.assert(Math.abs(-Math.log(best[0]!) - 0.744) < 0.001, 'The loss cannot fall below 0.744.');
+console.assert(
+  attempts['softmax twice'].run.history.loss!.every((loss) => loss > 0.743),
+  'The run does not fall below it.',
+);
 
 // %%
 const someLogits = [-3, 0.5, 2, 1];
@@ -365,6 +419,12 @@ console.table(
 //
 // A loss on the logits (`tf.losses.softmaxCrossEntropy`, `tf.losses.sigmoidCrossEntropy`) goes with *no* activation. It
 // has the activation inside.
+
+// %% check
+console.assert(
+  pairSlopes.every((slope, i) => Math.abs(slope - (probabilities[i]! - (i === 0 ? 1 : 0))) < 1e-5),
+  'The slope is p - target.',
+);
 
 // %% [markdown]
 // ## The fix
@@ -402,6 +462,9 @@ console.log(
 
 // %% [markdown]
 // Some mistakes shout. Whole numbers as labels, where one-hot rows are expected, are an error that tells you what to do:
+
+// %% check
+console.assert(Math.max(...apart.slice(0, 3)) < 0.01, 'The two right losses are the same.');
 
 // %%
 const shouting = network({ units: 4, activation: 'softmax', loss: 'categoricalCrossentropy' });
@@ -465,6 +528,13 @@ plot.curves(
 // is not that this network does not move. There is nothing that it could move. To tell it from its neighbour, apply the
 // usual first aid, and look at the outputs *before* the training:
 
+// %% check
+console.assert(
+  Math.abs(softmaxOnOne.run.history.loss!.at(-1)! - 16.1 / 2) < 0.1,
+  'Half is right, and the other half costs 16.1.',
+);
+console.assert(sigmoidOnOne.run.history.acc!.at(-1)! > 0.95, 'With a sigmoid it learns.');
+
 // %%
 const scaledOnce = tf.tidy(() => rawStripes.div(255));
 const aids = {
@@ -492,6 +562,17 @@ scaledOnce.dispose();
 // The first three rows are the same: neither another range of pixels nor another rate changes anything. In the last two,
 // the division alone, before any training, brings the outputs away from the edge and apart. (The raw network ends near
 // 8 or near 0.69, depending on the seed; lesson 1 says why.)
+
+// %% check
+{
+  const losses = Object.values(aids).map(({ run }) => run.history.loss!) as number[][];
+  console.assert(
+    losses.slice(0, 3).every((loss) => Math.abs(loss.at(-1)! - 8.06) < 0.1),
+    'The first three are the same.',
+  );
+  console.assert(losses[3]!.at(-1)! > 0.6, 'The raw network ends near 8 or near 0.69.');
+  console.assert(losses[4]!.at(-1)! < 0.3, 'Divided by 255 it learns.');
+}
 
 // %% [markdown]
 // ## Squared error with a sigmoid
@@ -548,6 +629,16 @@ plot.curves(Object.fromEntries(Object.entries(starts).map(([name, { run }]) => [
 // slope at face value. Cross-entropy costs nothing and does not have this hole. (It has a smaller one: start at -20, and
 // the clip of lesson 1 silences it too. The table below has that row.)
 
+// %% check
+{
+  const last = Object.values(starts).map(({ run }) => run.history.acc!.at(-1)!);
+  const learned = last.map((share) => share > 0.9).join();
+  console.assert(
+    learned === 'true,true,true,false,true',
+    'Only squared error from -8 with momentum is lost.',
+  );
+}
+
 // %%
 for (const { model } of [...Object.values(attempts), onLogits]) model.dispose();
 brokenModel.dispose();
@@ -573,9 +664,9 @@ plot.curves(runsOf(odd), { metrics: ['loss', 'acc'] });
 // *makes* probabilities out of them. Only the outputs themselves are none; see how far their sum is from 1. Who reads
 // "0.02" as "hardly" is misled when that was the largest of the four.
 //
-// In the second, look at where the accuracy starts: at about 0.7 already in the first epoch, where the others guess. TensorFlow.js chooses what
-// `accuracy` means by the loss. With binary cross-entropy it counts each of the four numbers by itself, and three of four
-// zeros are easily right. It is the same word on the axis, and another quantity.
+// In the second, look at where the accuracy starts: at about 0.7 already in the first epoch, where the others guess.
+// TensorFlow.js chooses what `accuracy` means by the loss. With binary cross-entropy it counts each of the four numbers by
+// itself, and three of four zeros are easily right. It is the same word on the axis, and another quantity.
 //
 // So when a loss does not look as it should, first ask which of these you have:
 //
@@ -590,6 +681,16 @@ plot.curves(runsOf(odd), { metrics: ['loss', 'acc'] });
 // | loss near log n, falling slowly | nothing wrong with the ending | the rate: lesson 7 |
 //
 // What changes nothing in the first five rows: another rate, more layers, more epochs, other pixels.
+
+// %% check
+{
+  const { softmax, 'sigmoid, categorical': categoricalRun, 'sigmoid, binary': binaryRun } = odd;
+  for (const { outputs } of [categoricalRun, binaryRun])
+    console.assert(accuracy(unseenShapes.y.values, outputs.map(said)) > 0.88, 'Both learn the shapes.');
+  const first = binaryRun.run.history.acc![0]!;
+  console.assert(Math.abs(first - 0.7) < 0.12, 'It starts at about 0.7.');
+  console.assert(softmax.run.history.acc![0]! < first, 'The others guess.');
+}
 
 // %%
 for (const name of ['sigmoid, categorical', 'sigmoid, binary'] as const) odd[name].model.dispose();

@@ -48,13 +48,14 @@ export async function claimCommand(slug: string): Promise<number> {
 }
 
 /** `unstuck dev run SLUG`: exit 1 where a cell fails, or a check in the master does not hold. */
-export async function runMasterCommand(slug: string, options: { seed?: string }): Promise<number> {
+export async function runMasterCommand(
+  slug: string,
+  { seed, ...options }: { seed?: string; out?: string },
+): Promise<number> {
   const lesson = findLesson(slug);
   const master = parseMaster(readFileSync(lesson.master, 'utf8'), lesson.slug);
-  const { problems } = await runMaster(
-    master,
-    options.seed ? { seed: wholeNumber('--seed', options.seed) } : {},
-  );
+  const chosen = seed === undefined ? {} : { seed: wholeNumber('--seed', seed) };
+  const { problems } = await runMaster(master, { ...options, ...chosen });
   console.log(problems.length > 0 ? problems.join('\n') : 'The run bears out what the texts say.');
   return problems.length > 0 ? 1 : 0;
 }

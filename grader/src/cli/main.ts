@@ -134,6 +134,7 @@ dev
   .description('run a lesson with its answers, and say which of its sentences the run does not bear out')
   .argument('<slug>')
   .option('--seed <n>', "in place of the lesson's own seed")
+  .option('--out <file>', 'write the executed notebook here')
   .action(async (slug, options) => finish((await import('./dev.js')).runMasterCommand(slug, options)));
 
 dev

@@ -20,19 +20,20 @@ export interface MasterRunOptions {
   env?: NodeJS.ProcessEnv;
   /** What takes the place of `const SEED = 1;`. */
   seed?: number;
-  onCell?: (cell: CellRun) => void;
+  /** Where the executed notebook is written; by default nowhere. */
+  out?: string;
 }
 
 /** Runs a lesson with its answers through tslab's executor, and each check after its cell. */
 export async function runMaster(
   master: Master,
-  { env, seed, onCell }: MasterRunOptions = {},
+  { seed, ...options }: MasterRunOptions = {},
 ): Promise<MasterRun> {
   const folder = smallCheckout();
   try {
     const file = join(folder, 'notebooks', `${master.slug}.ipynb`);
     writeFileSync(file, serializeNotebook(withSeed(checkedNotebook(master), seed)));
-    const { cells } = await runNotebook(file, { ...(env && { env }), ...(onCell && { onCell }) });
+    const { cells } = await runNotebook(file, options);
     return { cells, problems: cells.flatMap(problemsOf) };
   } finally {
     rmSync(folder, { recursive: true });
