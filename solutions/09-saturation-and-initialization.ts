@@ -156,6 +156,13 @@ plot.curves({ 'three layers': three.run, 'nine layers': broken.run }, { metrics:
 // The network of three layers is slow, but on its way. That of nine ends where it began: near log 2, about 0.69, the loss
 // of a coin. More layers should be able to do more, not less.
 
+// %% check
+console.assert(
+  three.run.history.loss!.at(-1)! < three.run.history.loss![0]! - 0.03,
+  'Three layers are on their way.',
+);
+console.assert(Math.abs(broken.run.history.loss!.at(-1)! - Math.LN2) < 0.02, 'Nine end near log 2.');
+
 // %% [markdown]
 // ## Measure
 //
@@ -188,6 +195,18 @@ console.table(
 //
 // The curve alone could not tell you. A flat line near log 2 is also what a learning rate looks like that is too small.
 // The pattern *across the layers* is the evidence.
+
+// %% check
+{
+  const dense = gradients(broken).slice(2, -1);
+  const ratios = dense.slice(0, -1).map((norm, i) => norm / dense[i + 1]!);
+  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  console.assert(Math.abs(mean - 0.25) < 0.12, 'Each dense layer gets about a quarter of what the next has.');
+  console.assert(
+    gradients(broken)[0]! < 1e-3 && gradients(broken).at(-1)! > 1e-3,
+    'Little is left at the convolutions.',
+  );
+}
 
 // %% [markdown]
 // ## The cause, by hand
@@ -249,6 +268,17 @@ console.table(
 // Check it by simulation. Ten layers of 100 ReLUs, random weights, random inputs, no training. `v` is a quarter, one and
 // four times that of He:
 
+// %% check
+console.assert(
+  throughLayers((z) => tf.sigmoid(z), 6) < 1 / 4096,
+  'Six layers keep at most one part in 4096.',
+);
+console.assert(
+  throughLayers((z) => tf.tanh(z), 6) > 10 * throughLayers((z) => tf.sigmoid(z), 6),
+  'A tanh keeps far more.',
+);
+console.assert(throughLayers((z) => tf.relu(z), 6) === 1, 'A ReLU keeps all.');
+
 // %%
 /** Mean square of the outputs after each layer of ReLUs, for weights of variance `v`. */
 function simulate(v: number, layers = 10, units = 100): number[] {
@@ -292,6 +322,15 @@ console.table(
 // that feed it. The first is called **fan-out**, the second **fan-in**. **Glorot** takes the middle of both,
 // `v = 2 / (fanIn + fanOut)`, for activations with slope 1 around 0, as tanh has. For a convolution, what feeds one
 // output is a window: `fanIn = height * width * input channels`, and `fanOut = height * width * filters`.
+
+// %% check
+for (const { times, sizes } of simulated) {
+  const byHand = (times / 2) ** 10;
+  console.assert(
+    Math.abs(Math.log10(sizes[9]! / byHand)) < 0.6,
+    `The simulation agrees with ${times}/n by hand.`,
+  );
+}
 
 // %%
 const fans = [
@@ -365,6 +404,23 @@ console.table(
 //
 // The outputs of the layers tell the same from the other side. Here are the outputs of the last hidden layer:
 
+// %% check
+{
+  const [sigmoid, he, small, large, zeros] = atStart.map(([, norms]) => norms) as [number[], ...number[][]];
+  const ratio = (norms: number[]) => Math.max(...norms) / Math.min(...norms);
+  console.assert(
+    sigmoid[0]! < sigmoid.at(-1)! / 1000,
+    'Sigmoids lose orders of magnitude on the way to the image.',
+  );
+  console.assert(ratio(he!) < 100, 'With He it has nearly the same size everywhere.');
+  console.assert(Math.max(...small!) < 1e-6, 'With sd .01 it is tiny everywhere.');
+  console.assert(Math.min(...large!) > 50, 'With sd 1 it is in the hundreds or thousands.');
+  console.assert(
+    zeros!.every((norm) => norm === 0),
+    'With zeros it is exactly 0 in every kernel.',
+  );
+}
+
 // %%
 /** All outputs of the last hidden layer, before training. */
 function lastHidden(choices: Choices): Float32Array {
@@ -413,6 +469,16 @@ console.log(`unseen images right: sigmoid ${broken.right}, ReLU ${fixed.right}, 
 
 // %% [markdown]
 // Two columns that stay in the same order of magnitude, and two networks that learn.
+
+// %% check
+console.assert(fixed.right > 0.95 && fixedTanh.right > 0.95, 'Two networks that learn.');
+console.assert(broken.right < 0.7, 'The sigmoids do not.');
+console.assert(
+  [fixed, fixedTanh].every(
+    (outcome) => Math.max(...gradients(outcome)) < 200 * Math.min(...gradients(outcome)),
+  ),
+  'Two columns that stay in the same order of magnitude.',
+);
 
 // %% [markdown]
 // ## Too small, too large, too dark
@@ -463,6 +529,20 @@ console.table(
 // And a start that looks innocent: all weights the same. Then all filters compute the same, get the same gradient, and
 // stay the same. Train one with every weight at 0.1, and compare its eight filters with each other:
 
+// %% check
+console.assert(
+  Object.values(bad).every(({ right }) => right < 0.7),
+  'Three deaths.',
+);
+console.assert(
+  bad['sd 1']!.beyond[0] > 0.9 && bad['sd 1']!.run.history.loss!.at(-1)! > 2,
+  'With sd 1 the outputs are beyond the clip before the first step.',
+);
+console.assert(
+  hiddenAtStart['biases at -1']!.zeros === '100 %',
+  'With biases at -1 the last hidden layer gives zeros.',
+);
+
 // %%
 const alike = network({ activation: 'relu', initializer: tf.initializers.constant({ value: 0.1 }) });
 await train(alike, { x: pixels, y: isVertical, epochs: 3, seed: SEED });
@@ -480,6 +560,9 @@ console.log(`largest difference between two filters after training: ${difference
 // %% [markdown]
 // Eight filters, and together they are one. (At most rounding tells them apart.) Weights must start *different*; that is
 // why they are random.
+
+// %% check
+console.assert(difference < 1e-3, 'At most rounding tells them apart.');
 
 // %% [markdown]
 // ## Saturation, and a large rate
@@ -534,6 +617,20 @@ console.table(table(rates));
 // And saturation *without* a large rate? Let the weights of the last layer start at a sd of 5, so that a good part of
 // the logits is large before the first step, and use a small rate:
 
+// %% check
+{
+  const { 'rate .1': right, 'adam .3': coin, 'rate 1, loss on the logit': dead } = rates;
+  console.assert(
+    right.right > 0.95 && right.beyond[1] > 0.8,
+    'At .1 nearly all end beyond the clip, and are right.',
+  );
+  console.assert(
+    coin.right < 0.7 && coin.beyond[1] > 0.95,
+    'At adam .3 all end beyond the clip, and are a coin.',
+  );
+  console.assert(signs(dead)['most zeros'] === 1 && dead.right < 0.7, 'On the logit the ReLUs die.');
+}
+
 // %%
 const early = {
   'last weights at sd 5, rate .001': await atRate(0.001, { lastInitializer: spread(5) }),
@@ -545,6 +642,16 @@ console.table(table(early));
 // With a sd of 5 it recovers. As long as some wrong images are inside the clip, they have a slope near 1, and they move
 // the weights that all images share. In the second row a bias of -20 puts *all* outputs beyond the clip. There nobody is
 // left to pull.
+
+// %% check
+{
+  const [recovers, silent] = Object.values(early) as Outcome[];
+  console.assert(recovers!.right > 0.9, 'With a sd of 5 it recovers.');
+  console.assert(
+    silent!.beyond[0] === 1 && silent!.right < 0.7,
+    'With a bias of -20 nobody is left to pull.',
+  );
+}
 
 // %% [markdown]
 // ## What it is not
