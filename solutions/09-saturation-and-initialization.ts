@@ -701,6 +701,21 @@ console.table(
 // | gradient 0, loss near 0 | done | nothing |
 // | gradient even over the layers, loss near log n | slow | raise the rate |
 
+// %% check
+{
+  const all = Object.values(neighbours).map((outcome) => [outcome, gradients(outcome)] as const);
+  console.assert(
+    all.every(([{ run }]) => Math.abs(run.history.loss!.at(-1)! - Math.LN2) < 0.1),
+    'All lie near log 2.',
+  );
+  const ratios = all.map(([, norms]) => norms[0]! / norms[8]!);
+  console.assert(
+    ratios.slice(0, 3).every((ratio) => ratio < 0.01),
+    'In the first three the ratio is tiny.',
+  );
+  console.assert(ratios[3]! > 0.05, 'In the last row the gradient arrives.');
+}
+
 // %%
 tf.dispose([pixels, unseenPixels, isVertical]);
 

@@ -163,6 +163,13 @@ plot.curves({ good: onGood.run, 'washed out': onWashed.run }, { metrics: ['loss'
 // One line falls to nearly nothing. The other lies at 0.69, which is log 2: the loss of somebody who says "50 %" to every
 // image. Nothing has been learned.
 
+// %% check
+console.assert(onGood.run.history.loss!.at(-1)! < 0.15, 'One line falls to nearly nothing.');
+console.assert(
+  Math.abs(onWashed.run.history.loss!.at(-1)! - Math.LN2) < 0.03 && onWashed.test['washed out']! < 0.75,
+  'The other lies at log 2.',
+);
+
 // %% [markdown]
 // ## Measure
 //
@@ -224,6 +231,20 @@ console.table(scoreTable);
 // In a real folder good and bad are mixed, and nobody tells you which is which. A **histogram** of a score then often
 // shows two hills:
 
+// %% check
+{
+  const { good, 'washed out': washed, dark, blurred } = scoreTable as Record<string, Record<string, number>>;
+  console.assert(
+    Math.abs(washed!.brightness! - good!.brightness!) < 5,
+    'They are as bright as the good ones.',
+  );
+  console.assert(Math.abs(washed!.contrast! - 2) < 1, 'Their contrast is about two grey levels.');
+  console.assert(
+    Math.max(washed!.blur!, dark!.blur!) < blurred!.blur!,
+    'Their blur score is lower than of the blurred.',
+  );
+}
+
 // %%
 const mixed = tf.tidy(() => {
   const [half, other] = tf.split(asTaken, 2);
@@ -269,6 +290,9 @@ plot.curves(
 //
 // The level comes first: `r` must be so small that *that* part does not swing (lesson 7). What is left for the signal is
 // smaller by `(m / d) * (m / d)`. Put in numbers:
+
+// %% check
+console.assert(onDark.test.dark! > 0.9, 'The dark images are learned.');
 
 // %%
 /**
@@ -322,6 +346,16 @@ console.table({
 //
 // The last line is the cure: take the level away, and the ratio is 1.
 
+// %% check
+console.assert(
+  stepsToLearn(0.5, 0.157) === stepsToLearn(0.05, 0.0157),
+  'Dark and good need the same number of steps.',
+);
+console.assert(
+  stepsToLearn(0.5, 0.157 * 0.06) > 100 * stepsToLearn(0.5, 0.157),
+  'Washed out needs hundreds of times as many.',
+);
+
 // %% [markdown]
 // ## The fix
 //
@@ -338,6 +372,9 @@ plot.curves({ 'washed out': onWashed.run, standardized: mended.run }, { metrics:
 //
 // It is not free. Whatever the brightness or the contrast said, is gone. If bright against dark *is* the class (lesson 1),
 // this preparation deletes the answer.
+
+// %% check
+console.assert(mended.test['washed out']! > 0.95, 'It is easy once the level is out of the way.');
 
 // %% [markdown]
 // ## What it is not
@@ -361,12 +398,20 @@ console.table(
 );
 
 // %% [markdown]
-// Neither does it. The network had room enough, and the rate was never what held it back.
+// Neither helps. The network had room enough, and the rate was never what held it back.
 //
 // Second, the claim as it is usually made: *bad images in the training set stop convergence; remove them.* In a real set
 // only some are bad. So: 200 good images and 200 washed-out ones. Once as they are, once without the bad ones, once with
 // each image standardized. And each network is asked about all kinds of unseen images, because tomorrow's camera has fog,
 // too.
+
+// %% check
+console.assert(
+  ['ten times the rate', 'twice the filters'].every(
+    (name) => suspectRuns[name as keyof typeof suspectRuns].test['washed out']! < 0.85,
+  ),
+  'Neither helps.',
+);
 
 // %%
 const rowsOfHalf = [...stripes.y.values.keys()].slice(0, 200);
@@ -395,6 +440,17 @@ console.table({
 //
 // What is truly lost, a black frame or a file that does not open, goes out. Everything else is a question of what will
 // come in later.
+
+// %% check
+console.assert(half.test.good! > 0.85, 'The bad half does not keep the network from learning the good half.');
+console.assert(
+  [half, removed].every(({ test }) => test['washed out']! < 0.95),
+  'The first two are poor at washed out.',
+);
+console.assert(
+  halfStandardized.test.good! > 0.95 && halfStandardized.test['washed out']! > 0.95,
+  'The third line does both.',
+);
 
 // %%
 tf.dispose([asTaken, unseenAsTaken, isVertical, goodPixels, washedPixels, darkPixels, blurredPixels, mixed]);
@@ -494,6 +550,9 @@ plot.curves({ 'labels 40 % wrong': noisyRun }, { metrics: ['loss', 'val_loss', '
 // With ten digits the second case adds little. So expect about `(1 - q) * a`, with the share that is really wrong among the
 // 200 kept images:
 
+// %% check
+console.assert(known > reported + 0.2, 'It is much better than what was reported.');
+
 // %%
 const shareWrong =
   range(FIRST, KEPT).filter((row) => given[row] !== digitLabels[row]).length / (KEPT - FIRST);
@@ -507,6 +566,9 @@ console.log(`expected: ${((1 - shareWrong) * known).toFixed(2)}, reported: ${rep
 // ### More training makes it worse
 //
 // A network that is trained for long enough begins to learn single images by heart, wrong labels and all:
+
+// %% check
+console.assert(Math.abs((1 - shareWrong) * known - reported) < 0.1, 'Expected and reported agree.');
 
 // %%
 const longModel = digitsNetwork();
@@ -533,6 +595,14 @@ plot.curves({ '60 epochs': longRun }, { metrics: ['acc', 'val_acc'] });
 // trained on, since it may know them by heart. So cut the training images in two. Train on each half, and ask about the
 // other. A **suspect** is an image whose label a network that never saw it contradicts. Because every prediction is made
 // out of the part it was trained on, this is called *out-of-fold*.
+
+// %% check
+{
+  const { acc, val_acc: right } = longRun.history as Record<string, number[]>;
+  const best = Math.max(...right!);
+  console.assert(acc!.at(-1)! > acc![20]!, 'Agreement with the labels as given goes on rising.');
+  console.assert(right!.indexOf(best) < 35 && right!.at(-1)! < best - 0.05, 'The best time is early.');
+}
 
 // %%
 const outOfFold = new Map<number, number>();
@@ -573,6 +643,10 @@ plot.images(takeRows(digits.x, lineUp), {
 // What if nobody has time, and the suspects are simply dropped? Then the hard ones go too, and the set is smaller. Beside
 // it, as a check that every such experiment needs: the same *number* of images dropped at random.
 
+// %% check
+console.assert(caught.length > 0.85 * wrong.length, 'Nearly all wrong labels are in the list.');
+console.assert(Math.abs(suspects.length / FIRST - 0.5) < 0.15, 'Half of the set is looked at.');
+
 // %%
 async function trainedOn(rows: number[]): Promise<number> {
   const set = digitRows(rows, given);
@@ -584,13 +658,14 @@ async function trainedOn(rows: number[]): Promise<number> {
   return result;
 }
 const isSuspect = new Set(suspects);
-console.table({
-  'all 400': { 'true accuracy': round(known) },
-  'suspects dropped': {
-    'true accuracy': round(await trainedOn(trainingRows.filter((row) => !isSuspect.has(row)))),
-  },
-  'as many dropped at random': { 'true accuracy': round(await trainedOn(range(0, FIRST - suspects.length))) },
-});
+const dropped = {
+  'all 400': round(known),
+  'suspects dropped': round(await trainedOn(trainingRows.filter((row) => !isSuspect.has(row)))),
+  'as many dropped at random': round(await trainedOn(range(0, FIRST - suspects.length))),
+};
+console.table(
+  Object.fromEntries(Object.entries(dropped).map(([what, share]) => [what, { 'true accuracy': share }])),
+);
 
 // %%
 noisyModel.dispose();
@@ -601,6 +676,13 @@ tf.dispose([noisy.x, noisy.y, noisyKept.x, noisyKept.y]);
 // Dropping at random does harm: that is what half of the images are worth. Dropping the suspects costs as many images, and
 // from most seeds it still ends a little above keeping everything. A little: the network was already good at ignoring
 // noise. The list is worth a person's time more than a blind deletion.
+
+// %% check
+console.assert(dropped['as many dropped at random'] < dropped['all 400'], 'Dropping at random does harm.');
+console.assert(
+  dropped['suspects dropped'] > dropped['all 400'] - 0.06,
+  'Dropping the suspects costs little.',
+);
 
 // %% [markdown]
 // ## Copies on both sides
@@ -640,10 +722,11 @@ const [groupedTrain, groupedTest] = trainTestSplit(range(0, 300), {
   groups: originals,
   seed: SEED,
 });
-console.table({
+const reports = {
   'split at random': await reportOn(atRandomTrain, atRandomTest),
   'copies kept together': await reportOn(groupedTrain, groupedTest),
-});
+};
+console.table(reports);
 
 // %% [markdown]
 // The random split reports a perfect score, or nearly. It is an exam whose questions were handed out beforehand: of each
@@ -654,6 +737,20 @@ console.table({
 // To find copies, compare a **hash** that survives another brightness. A *difference hash* shrinks the image and notes, in
 // 64 bits, where the brightness rises from left to right. Two images are near when few of the 64 bits differ; that number
 // of bits is their **Hamming distance**.
+
+// %% check
+console.assert(
+  reports['split at random'].reported > 0.95,
+  'The random split reports a perfect score, or nearly.',
+);
+console.assert(
+  reports['split at random'].reported > reports['split at random'].true + 0.05,
+  'It reports too much.',
+);
+console.assert(
+  Math.abs(reports['split at random'].true - reports['copies kept together'].true) < 0.12,
+  'The true accuracy is the same in both lines.',
+);
 
 // %%
 const { exact, near } = findDuplicates(copies, { maxDistance: 4 });
@@ -668,6 +765,12 @@ console.log(
 // %% [markdown]
 // Comparing bytes would have found few of them. Give the groups to `trainTestSplit` as `groups`, and all copies of one
 // original land on one side.
+
+// %% check
+console.assert(
+  exact.length < areCopies.length / 4 && areCopies.length > 50,
+  'The hash finds copies that bytes do not.',
+);
 
 // %% [markdown]
 // ## A split from sorted files
@@ -696,10 +799,18 @@ plot.curves({ sorted: tailRun }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc
 
 // %% [markdown]
 // The training is nearly perfect. The validation is far below it, near zero from many seeds, and its loss climbs far above
-// 2.3, that of guessing among ten, while the other falls. No overfitted network is that bad. This one has never seen a 9, so it never says one; what little it gets
-// right are digits of the class that the cut went through. And on all ten digits it is right on most: the ones it has
-// seen. Whenever validation is **near guessing, or worse**, while training is fine, count the classes on both sides. (The
-// kit's `validationSplit` warns, above the chart. Those of Keras and TensorFlow.js say nothing.)
+// 2.3, that of guessing among ten, while the other falls. No overfitted network is that bad. This one has never seen a 9,
+// so it never says one; what little it gets right are digits of the class that the cut went through. And on all ten digits
+// it is right on most: the ones it has seen. Whenever validation is **near guessing, or worse**, while training is fine,
+// count the classes on both sides. (The kit's `validationSplit` warns, above the chart. Those of Keras and TensorFlow.js
+// say nothing.)
+
+// %% check
+console.assert(tailRun.history.acc!.at(-1)! > 0.95, 'The training is nearly perfect.');
+console.assert(
+  tailRun.history.val_acc!.at(-1)! < 0.5 && tailRun.history.val_loss!.at(-1)! > 2.3,
+  'The validation is far below it.',
+);
 
 // %% [markdown]
 // ## A folder of images
@@ -729,6 +840,9 @@ console.log('the same file twice:', twice.exact);
 // `flowFromDirectory` reads the rest, a batch at a time. With `validationSplit` it takes the first fifth of **each class**
 // for validation, so sorted files do it no harm, and no file is in both subsets. Do not believe it; check it:
 
+// %% check
+console.assert(corrupt.length === 1 && twice.exact.length === 1, 'One file is broken, one is there twice.');
+
 // %%
 rmSync(join(folder, 'ring', '020.png'));
 const pictures = new ImageDataGenerator({
@@ -757,6 +871,9 @@ async function shapeOfFirst(flow: typeof forTraining): Promise<string> {
 }
 console.log(`one batch: ${await shapeOfFirst(forTraining)}`);
 rmSync(folder, { recursive: true });
+
+// %% check
+console.assert(both.length === 0 && forValidation.samples > 0, 'No file is in both subsets.');
 
 // %% [markdown]
 // Two traps are left:
