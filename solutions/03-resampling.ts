@@ -298,10 +298,10 @@ plot.curves(
 );
 
 // %% [markdown]
-// The network did not get better; if anything it is worse, for it has only 20 rare images to learn from and not 40. What
-// got better is the *number*: what validation says is now what new images say, give or take the luck of 20 images. And the
-// curves show at last what is wrong: the validation loss rises from an early epoch on. The network is **overfitting**, it
-// learns its 20 rare images by heart. Lesson 4 mends that. Before, nobody could have known.
+// The network did not get better; if anything it is worse, for it has only 20 rare images to learn from and not 40.
+// What got better is the *number*: what validation says is now what new images say, give or take the luck of 20 images.
+// And the curves show at last what is wrong: the validation loss rises from an early epoch on. The network is
+// **overfitting**, it learns its 20 rare images by heart. Lesson 4 mends that. Before, nobody could have known.
 //
 // The order matters for everything that looks at rows: resampling, scaling (lesson 6), augmentation (lesson 5). First
 // split, then fit.
@@ -387,9 +387,10 @@ await mapOf(table, 'as they are');
 // Rare rows lie to the right of the diagonal, common ones around it, and where they overlap the common ones win: hardly
 // anything is called rare.
 //
-// **SMOTE** (*synthetic minority oversampling technique*) makes a new row from a rare row `x` and one of its five nearest
-// rare neighbours: `x + u * (neighbour - x)`, with `u` drawn anew between 0 and 1. By hand, in one column: the rare rows 8
-// and 10 with `u = 0.25` give 8 + 0.25 · 2 = 8.5. A new row lies on the line between two old ones, never outside.
+// **SMOTE** (*synthetic minority oversampling technique*) makes a new row from a rare row `x` and one of its five
+// nearest rare neighbours: `x + u * (neighbour - x)`, with `u` drawn anew between 0 and 1. By hand, in one column: the
+// rare rows 8 and 10 with `u = 0.25` give 8 + 0.25 · 2 = 8.5. A new row lies on the line between two old ones, never
+// outside.
 
 // %%
 const byHand = { x: [[0], [1], [2], [4], [8], [10]], y: [0, 0, 0, 0, 1, 1] };
@@ -411,12 +412,13 @@ await mapOf(new Smote().fitResample(table.x, table.y) as Rows, 'SMOTE');
 // were they equally frequent. Nothing lies where no rare row was before: **what SMOTE invents, it knew.**
 //
 // **Tomek links** are pairs of rows of different classes that are each other's nearest. Such a pair is either noise or
-// right at the border, and one takes out the common row (or both). In one column, with common rows at 0, 2 and 5 and rare
-// ones at 6 and 9: 5 and 6 are each other's nearest, a link. 9 and its nearest, 6, are of one class. 2 is nearest to 0 and
-// 0 to 2, of one class again.
+// right at the border, and one takes out the common row (or both). In one column, with common rows at 0, 2 and 5 and
+// rare ones at 6 and 9: 5 and 6 are each other's nearest, a link. 9 and its nearest, 6, are of one class. 2 is nearest
+// to 0 and 0 to 2, of one class again.
 //
-// **NearMiss** leaves out common rows, and not at random: it keeps those that are *nearest* to the rare ones (version 1: by
-// the mean distance to the three nearest rare rows), since the border is what matters. In one column it looks like this:
+// **NearMiss** leaves out common rows, and not at random: it keeps those that are *nearest* to the rare ones (version
+// 1: by the mean distance to the three nearest rare rows), since the border is what matters. In one column it looks
+// like this:
 
 // %% check
 console.assert(
@@ -479,8 +481,8 @@ console.table(outcomes);
 // Everything that evened them out *without choosing* is about as good as class weights: copies, noisy copies, SMOTE, and
 // even a lot that left 40 rows of 400. And NearMiss, which chooses, falls behind, in versions 1 and 2 mostly far behind.
 //
-// Why are copies and weights the same? By hand: a row that is there 19 times adds its gradient 19 times in an epoch; a row
-// of weight 19 adds 19 times its gradient. The sum is the same. Copies only make the epoch longer.
+// Why are copies and weights the same? By hand: a row that is there 19 times adds its gradient 19 times in an epoch; a
+// row of weight 19 adds 19 times its gradient. The sum is the same. Copies only make the epoch longer.
 
 // %% check
 {
@@ -502,10 +504,10 @@ console.table(outcomes);
 // %% [markdown]
 // ## What it is not
 //
-// **It is not the method, it is the updates.** An epoch is no unit of training. 400 rows are 13 batches of 32, 760 rows are
-// 24, and 40 rows are 2. Whoever trains each of them for 12 epochs compares 156 updates with 288 and with 24. In two
-// columns there is little to learn by heart, and it hardly matters. On images it does. Here is the small CNN of lesson 2,
-// each time for 12 epochs, and then for as many as give about 156 updates.
+// **It is not the method, it is the updates.** An epoch is no unit of training. 400 rows are 13 batches of 32, 760 rows
+// are 24, and 40 rows are 2. Whoever trains each of them for 12 epochs compares 156 updates with 288 and with 24. In
+// two columns there is little to learn by heart, and it hardly matters. On images it does. Here is the small CNN of
+// lesson 2, each time for 12 epochs, and then for as many as give about 156 updates.
 
 // %%
 function smallCnn(): tf.Sequential {
@@ -548,10 +550,10 @@ for (const [name, rows, epochs] of [
 console.table(byUpdates);
 
 // %% [markdown]
-// Compare copies and SMOTE at 12 epochs with themselves at 6. Twice the updates on the same 20 rare images, and the network
-// begins to learn those by heart: on new images it finds fewer. This is what is meant when somebody says that SMOTE
-// overfits. It does, and so do copies; class weights do not, for their epoch is no longer than before. Compare methods at
-// the same number of *updates*.
+// Compare copies and SMOTE at 12 epochs with themselves at 6. Twice the updates on the same 20 rare images, and the
+// network begins to learn those by heart: on new images it finds fewer. This is what is meant when somebody says that
+// SMOTE overfits. It does, and so do copies; class weights do not, for their epoch is no longer than before. Compare
+// methods at the same number of *updates*.
 //
 // **The cleaning that cleans nothing.** SMOTE is said to overfit by itself, and Tomek links are said to mend that. In the
 // table there was little to mend. In images there is nothing to clean:
@@ -575,11 +577,11 @@ console.table({
 });
 
 // %% [markdown]
-// (Counted are rows in links, two a link.) In two columns SMOTE puts rare rows among common ones, and links arise. In 432
-// columns the links disappear, those that were there as well. By hand: let each of `d` pixels carry its own noise of
-// variance `v`. Two images of the same level differ by noise alone, and their squared distance is about `2 * d * v`. A row
-// of SMOTE is a mean of two images, and a mean has *less* noise: halfway between, `v / 2`. Its squared distance to any
-// image is about `1.5 * d * v`. So the invented rows are **nearer to everything** than any real image is:
+// (Counted are rows in links, two a link.) In two columns SMOTE puts rare rows among common ones, and links arise. In
+// 432 columns the links disappear, those that were there as well. By hand: let each of `d` pixels carry its own noise
+// of variance `v`. Two images of the same level differ by noise alone, and their squared distance is about `2 * d * v`.
+// A row of SMOTE is a mean of two images, and a mean has *less* noise: halfway between, `v / 2`. Its squared distance
+// to any image is about `1.5 * d * v`. So the invented rows are **nearer to everything** than any real image is:
 
 // %% check
 console.assert(linksIn(smoteTable) > linksIn(table), 'In two columns links arise.');
@@ -597,12 +599,12 @@ console.log('of the invented ones, for', nearestIsInvented(400, allRows.length))
 
 // %% [markdown]
 // About half of the real images have an invented rare one for their nearest neighbour, although 19 in 20 of them are
-// common. And the nearest of an invented one is mostly its like: for a link two rows must choose each other, and these do
-// not choose back. The CNN does not mind. Whatever goes by neighbours would: on this data a *nearest neighbour* classifier
-// would call far too many images rare.
+// common. And the nearest of an invented one is mostly its like: for a link two rows must choose each other, and these
+// do not choose back. The CNN does not mind. Whatever goes by neighbours would: on this data a *nearest neighbour*
+// classifier would call far too many images rare.
 //
-// **And is the mean of two images an image?** Of two spots, yes. Of two handwritten digits you may judge yourself: in each
-// row a digit, one quarter, half, three quarters of the way, and its neighbour.
+// **And is the mean of two images an image?** Of two spots, yes. Of two handwritten digits you may judge yourself: in
+// each row a digit, one quarter, half, three quarters of the way, and its neighbour.
 
 // %% check
 console.assert(
@@ -690,9 +692,9 @@ plot.images({ values: Float32Array.from(blended), shape: [15, 8, 8, 1] }, { colu
 //
 // - **Resampling before the split** reports a network that does not exist.
 // - **C2, SMOTE helps**: holds against doing nothing. Against copies or class weights it makes no difference.
-// - **C3, SMOTE overfits and Tomek links mend it**: half of it. On images SMOTE overfits at twelve epochs, as copies do, and
-//   with half the epochs neither does. Tomek links mend nothing: in images there are none to take out, and in two columns
-//   taking them out makes no difference to speak of.
+// - **C3, SMOTE overfits and Tomek links mend it**: half of it. On images SMOTE overfits at twelve epochs, as copies
+//   do, and with half the epochs neither does. Tomek links mend nothing: in images there are none to take out, and in
+//   two columns taking them out makes no difference to speak of.
 // - **C4, random undersampling loses information**: it loses nine rows of ten, and hardly any accuracy here: the 20 rare
 //   rows limit what can be learned, not the common ones. On images it needs as many updates as the others.
 // - **C5, NearMiss keeps the rows near the border and does better**: did not hold. It does worse than leaving out rows by
@@ -743,10 +745,10 @@ try {
 // %% [markdown]
 // ### Question 2: mend the training (3 points)
 //
-// A network is trained on a table of two columns, 1140 common rows and 60 rare ones, and calls hardly any rare. Mend it by
-// `resample`, which gets the training rows behind `preprocess` (`x` of shape [1200, 2], `y` of shape [1200, 1], tensors)
-// and returns those to train on. The samplers of the kit take tensors and give tensors back. You may change the network, but
-// not the loss weights and not the threshold: they are not read here.
+// A network is trained on a table of two columns, 1140 common rows and 60 rare ones, and calls hardly any rare. Mend it
+// by `resample`, which gets the training rows behind `preprocess` (`x` of shape [1200, 2], `y` of shape [1200, 1],
+// tensors) and returns those to train on. The samplers of the kit take tensors and give tensors back. You may change
+// the network, but not the loss weights and not the threshold: they are not read here.
 //
 // The grader draws new spots and measures their columns, trains for 4 epochs in batches of 32, and asks the network about
 // rows it has not seen (200 of them rare, so that a recall can be measured). The balanced accuracy must be at least 0.72,
@@ -902,9 +904,9 @@ for (const [curve, fault] of Object.entries(diagnosis))
 // ### Question 4: the chance of a twin (2 points)
 //
 // Each rare image is there `m` times in all (once would be `m = 1`). Then a share `v` of all rows is drawn for
-// validation, each row on its own. What is the chance that a rare validation row has *at least one* twin among the training
-// rows? Write it as text, as a formula in `v` and `m` that [mathjs](https://mathjs.org) can read: `+ - * / ^`, `exp`, `log`,
-// brackets. The grader compares its values and its slope by `v`.
+// validation, each row on its own. What is the chance that a rare validation row has *at least one* twin among the
+// training rows? Write it as text, as a formula in `v` and `m` that [mathjs](https://mathjs.org) can read: `+ - * / ^`,
+// `exp`, `log`, brackets. The grader compares its values and its slope by `v`.
 
 // %% question=q4
 // BEGIN SOLUTION the chance as a formula in v and m

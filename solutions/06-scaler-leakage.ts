@@ -43,10 +43,10 @@ const SEED = 1;
 // %% [markdown]
 // ## The symptom
 //
-// A camera looks down on a toaster. Each image is a small piece of a slice, 8 by 8 pixels in three colours: **dark** (class
-// 0) or **pale** (class 1). A dark slice has a grey level of about 105, a pale one of about 155. The level differs from
-// slice to slice, with a **standard deviation** (the usual distance from the mean) of 12, and every pixel has some noise
-// on top.
+// A camera looks down on a toaster. Each image is a small piece of a slice, 8 by 8 pixels in three colours: **dark**
+// (class 0) or **pale** (class 1). A dark slice has a grey level of about 105, a pale one of about 155. The level
+// differs from slice to slice, with a **standard deviation** (the usual distance from the mean) of 12, and every pixel
+// has some noise on top.
 
 // %%
 const MEANS = [105, 155];
@@ -219,8 +219,8 @@ plot.histogram(
 // In validation there are two heaps, one to each side of 0. On Monday the tall heap of pale slices straddles the 0: the
 // mean was subtracted, and the mean *is* mostly pale slices.
 //
-// You may know this from school. Who is **graded on a curve** gets a mark for being better or worse than the others in the
-// room. Put nine excellent students into one room, and a third of them will be below average.
+// You may know this from school. Who is **graded on a curve** gets a mark for being better or worse than the others in
+// the room. Put nine excellent students into one room, and a third of them will be below average.
 
 // %% [markdown]
 // ## The cause, by hand
@@ -229,10 +229,10 @@ plot.histogram(
 //
 // `m = (1 - q) * 105 + q * 155`
 //
-// and this is the level that becomes 0. The network was trained where `q` is one half: 0 stood for level 130, right in the
-// middle, 25 levels away from both classes. On Monday `q` is 0.9, so 0 stands for `0.1 * 105 + 0.9 * 155 = 150`. A pale slice
-// has to be above 150 now to count as pale. The class mean is 155, with a deviation of 12: the line lies less than half a
-// deviation below the mean, and about a third of all pale slices are below that.
+// and this is the level that becomes 0. The network was trained where `q` is one half: 0 stood for level 130, right in
+// the middle, 25 levels away from both classes. On Monday `q` is 0.9, so 0 stands for `0.1 * 105 + 0.9 * 155 = 150`. A
+// pale slice has to be above 150 now to count as pale. The class mean is 155, with a deviation of 12: the line lies
+// less than half a deviation below the mean, and about a third of all pale slices are below that.
 //
 // So the accuracy follows from the share alone. No network is needed to foretell it: count how many slices lie on the
 // wrong side of `m`. Beside it stands what the network really did.
@@ -261,12 +261,12 @@ console.table(
 );
 
 // %% [markdown]
-// Compare the last two columns. They are close on every day, and they are at their best where `q` is one half: on the days
-// that look like the training set, the fault does not show. (The network does not draw its line exactly at 0, and the
-// deviation of a day differs too; question 4 is about the exact place.)
+// Compare the last two columns. They are close on every day, and they are at their best where `q` is one half: on the
+// days that look like the training set, the fault does not show. (The network does not draw its line exactly at 0, and
+// the deviation of a day differs too; question 4 is about the exact place.)
 //
-// It gets worse the fewer rows come together, and it depends on which. So take the 200 slices of the validation set all at
-// once, in batches, and take it to the end: one slice, all by itself.
+// It gets worse the fewer rows come together, and it depends on which. So take the 200 slices of the validation set all
+// at once, in batches, and take it to the end: one slice, all by itself.
 
 // %% check
 for (const { q, rows } of days) {
@@ -303,10 +303,10 @@ const byCompany = {
 console.table(byCompany);
 
 // %% [markdown]
-// One number minus its own mean is 0, whatever the number was. The *same* slices, the *same* network, the *same* code, and
-// the accuracy falls to that of a coin. In batches of 32 nothing shows, as long as both classes are in each of them. Sorted,
-// nearly every batch is of one class, and half of it lies below its own mean. The only difference is the company in which
-// a slice arrives.
+// One number minus its own mean is 0, whatever the number was. The *same* slices, the *same* network, the *same* code,
+// and the accuracy falls to that of a coin. In batches of 32 nothing shows, as long as both classes are in each of
+// them. Sorted, nearly every batch is of one class, and half of it lies below its own mean. The only difference is the
+// company in which a slice arrives.
 //
 // This is how the fault usually comes to light: in service, images come one at a time.
 
@@ -423,10 +423,10 @@ console.table(cameras);
 // %% [markdown]
 // Read it row by row.
 //
-// - **Fitted on the training rows.** The report says that the network does not cope with the new camera. That is bad news,
-//   and it is true.
-// - **Fitted again.** The report says that all is well. It is not. The scaler has seen the test images, all 200 of them, and
-//   has undone the new camera. In service nobody hands it 200 images at once.
+// - **Fitted on the training rows.** The report says that the network does not cope with the new camera. That is bad
+//   news, and it is true.
+// - **Fitted again.** The report says that all is well. It is not. The scaler has seen the test images, all 200 of
+//   them, and has undone the new camera. In service nobody hands it 200 images at once.
 // - **Fitted on earlier images of the new camera.** This is no leak: those images are not the ones that the report is
 //   about, and the scaler stays as it is from then on. The report is good, and it holds.
 //
@@ -451,12 +451,12 @@ console.table(cameras);
 // %% [markdown]
 // ## The probe
 //
-// You need no label, no training and no luck to find such a leak. It is enough to change some held-out rows and watch what
-// moves. Take any function that gets training rows and held-out rows and gives back both, scaled.
+// You need no label, no training and no luck to find such a leak. It is enough to change some held-out rows and watch
+// what moves. Take any function that gets training rows and held-out rows and gives back both, scaled.
 //
 // 1. **Change one held-out row.** No scaled *training* row may move. If one does, the training has seen the test set.
-// 2. **Leave the other held-out rows out.** A held-out row must come out as it did in company. If not, its answer depends on
-//    the others in the room.
+// 2. **Leave the other held-out rows out.** A held-out row must come out as it did in company. If not, its answer
+//    depends on the others in the room.
 
 // %%
 interface Scaled {
@@ -547,9 +547,10 @@ const leaked = await trainBehind(onAllRows);
 plot.curves({ 'training rows': fixed, 'all rows': leaked }, { metrics: ['val_loss', 'val_acc'] });
 
 // %% [markdown]
-// Two lines, one on top of the other. Training and test rows are drawn from the same source here, so their means are nearly
-// equal, and the scaler knows nothing that it would not have known anyway: two numbers a column, and no label. In the
-// table below, over twenty seeds and with cross-validation as well, the difference is a hair, and it goes either way.
+// Two lines, one on top of the other. Training and test rows are drawn from the same source here, so their means are
+// nearly equal, and the scaler knows nothing that it would not have known anyway: two numbers a column, and no label.
+// In the table below, over twenty seeds and with cross-validation as well, the difference is a hair, and it goes either
+// way.
 //
 // It is still wrong, for a reason that shows on the day when the test set is *not* like the training set. Let a single
 // validation image of 200 be broken: stored with 16 bits a value instead of 8, so that it is 257 times as bright.
@@ -576,16 +577,16 @@ plot.curves(
 );
 
 // %% [markdown]
-// One row that was never trained on has made the *training* loss fall at a crawl. The deviation is dozens of times as large, so
-// all good images are squashed together near one value. Here the leak does not flatter the score, it ruins it. Had
-// the scaler been fitted on the training rows, the broken image would have cost one wrong answer.
+// One row that was never trained on has made the *training* loss fall at a crawl. The deviation is dozens of times as
+// large, so all good images are squashed together near one value. Here the leak does not flatter the score, it ruins
+// it. Had the scaler been fitted on the training rows, the broken image would have cost one wrong answer.
 //
 // ### The step that reads labels
 //
-// Why, then, is leakage before the split feared so much? Because the same mistake, in the same place, is a disaster when the
-// step looks at the **labels**. Below is pure noise: 768 random numbers a row, and labels by the toss of a coin. There is
-// nothing to learn, and an honest accuracy is one half. Before training, we keep the 20 columns whose means differ most
-// between the classes, a common way to choose features.
+// Why, then, is leakage before the split feared so much? Because the same mistake, in the same place, is a disaster
+// when the step looks at the **labels**. Below is pure noise: 768 random numbers a row, and labels by the toss of a
+// coin. There is nothing to learn, and an honest accuracy is one half. Before training, we keep the 20 columns whose
+// means differ most between the classes, a common way to choose features.
 
 // %% check
 console.assert(onBrokenRows.scale[0]! / scaler.scale[0]! > 24, 'The deviation is dozens of times as large.');
@@ -643,15 +644,16 @@ console.log('columns chosen on all rows:         ', chosenOnAll);
 //
 // ### Batch normalization
 //
-// A layer of batch normalization subtracts the mean of the batch, too: is that not the same fault? While it trains, it does
-// just that. But meanwhile it keeps a running mean, and when it predicts it uses that, and never the rows at hand. It is
-// fitted on the training rows and then only applied, as a scaler should be.
+// A layer of batch normalization subtracts the mean of the batch, too: is that not the same fault? While it trains, it
+// does just that. But meanwhile it keeps a running mean, and when it predicts it uses that, and never the rows at hand.
+// It is fitted on the training rows and then only applied, as a scaler should be.
 //
 // ### Each image by its own mean, on purpose
 //
 // Standardizing each image by itself passes both probes: what happens to an image depends on that image alone. It is no
-// leak. Whether it is a good idea is another question. For the stripes of lesson 1 it was, because brightness said nothing
-// there. Here the level *is* the class, and it throws just that away: see the last line of the first group below.
+// leak. Whether it is a good idea is another question. For the stripes of lesson 1 it was, because brightness said
+// nothing there. Here the level *is* the class, and it throws just that away: see the last line of the first group
+// below.
 
 // %% check
 console.assert(Math.abs(chosenOnTraining - 0.5) < 0.17, 'Chosen on the training rows it is a coin.');
@@ -664,10 +666,12 @@ tf.disposeVariables();
 // %% [markdown]
 // ## The claim, settled over twenty seeds
 //
-// **B4: fit the StandardScaler on the training rows and only transform the test rows; fitting again on the test set hurts.**
+// **B4: fit the StandardScaler on the training rows and only transform the test rows; fitting again on the test set
+// hurts.**
 //
-// Each line was run from 20 seeds, each with its own data and its own initial weights. *Reported* is the accuracy on the
-// test rows, all at once. *Live* is the accuracy of the same code on new rows of the same source, which come one at a time.
+// Each line was run from 20 seeds, each with its own data and its own initial weights. *Reported* is the accuracy on
+// the test rows, all at once. *Live* is the accuracy of the same code on new rows of the same source, which come one at
+// a time.
 //
 // <!-- claims:06-scaler-leakage -->
 //
@@ -709,7 +713,8 @@ tf.disposeVariables();
 // - The claim holds, and it needs a condition. Fitting again on test rows that are mixed like the training rows costs
 //   nothing *in the report*. Where the mix differs it costs a quarter of the answers, and one at a time it costs all that
 //   was learned.
-// - Behind a new camera, fitting again makes the report better and the service worse. A score went up because of the leak.
+// - Behind a new camera, fitting again makes the report better and the service worse. A score went up because of the
+//   leak.
 // - Fitted on all rows, or before the folds of a cross-validation (lines with *all rows* and *before the folds*), nothing
 //   visible happens as long as all rows come from one source. One broken row is enough to change that.
 // - Noise shows what a leak can do when it carries labels.
@@ -725,9 +730,9 @@ tf.disposeVariables();
 //
 // ### Question 1: standardize without a leak (3 points)
 //
-// Write the scaler by hand, for plain arrays: one array a row, one number a column. Take the mean and the standard deviation
-// of each column (the square root of the mean squared distance from the mean) from the right rows, and give back both
-// tables, scaled. A column that is constant is divided by 1, so that nothing is divided by 0.
+// Write the scaler by hand, for plain arrays: one array a row, one number a column. Take the mean and the standard
+// deviation of each column (the square root of the mean squared distance from the mean) from the right rows, and give
+// back both tables, scaled. A column that is constant is divided by 1, so that nothing is divided by 0.
 //
 // The grader compares your numbers, and it runs both probes: it changes held-out rows, puts them in another order, adds
 // some, and takes them one at a time.
@@ -760,9 +765,9 @@ try {
 // later with the images of the test. As it stands, the network learns its training images, and fails a test set in
 // which one class is rare. Mend it.
 //
-// The grader draws new slices, calls `fitPreprocess` and `buildModel`, trains for 20 epochs in batches of 32, and asks about
-// 400 unseen slices, nine of ten of one class. Of *each* class at least 80 % must be right, and of the training slices at
-// least 90 %.
+// The grader draws new slices, calls `fitPreprocess` and `buildModel`, trains for 20 epochs in batches of 32, and asks
+// about 400 unseen slices, nine of ten of one class. Of *each* class at least 80 % must be right, and of the training
+// slices at least 90 %.
 
 // %% question=q2
 function fitPreprocess(trainX: tf.Tensor4D): (x: tf.Tensor4D) => tf.Tensor4D {
@@ -906,9 +911,9 @@ for (const [curve, fault] of Object.entries(diagnosis))
 // %% [markdown]
 // ### Question 4: where the line ends up (2 points)
 //
-// A network was trained behind a scaler with mean `m` and deviation `s`. Behind that scaler it draws its line at the raw level
-// `c`: what is above is pale. Now the scaler is fitted again, on rows with mean `M` and deviation `S`. The network stays as it
-// is. At which raw level does it draw the line now?
+// A network was trained behind a scaler with mean `m` and deviation `s`. Behind that scaler it draws its line at the
+// raw level `c`: what is above is pale. Now the scaler is fitted again, on rows with mean `M` and deviation `S`. The
+// network stays as it is. At which raw level does it draw the line now?
 //
 // (By hand, `c` was equal to `m`, and the answer was `M`. In general it is not.) Write the level as text, as a formula in
 // `c`, `m`, `s`, `M` and `S` that [mathjs](https://mathjs.org) can read: `+ - * / ^` and brackets.

@@ -107,8 +107,8 @@ plot.curves({ broken }, { metrics: ['loss', 'acc'] });
 //
 // So one output was not enough. What next? Here are three endings with four units, one for each class. The label
 // becomes a row of four numbers, with a 1 at the place of the class and 0 elsewhere; that is called **one-hot**.
-// **Categorical cross-entropy** is minus the logarithm of what the network gave to the right class. **Softmax** turns four
-// numbers into four probabilities: `exp(z[i])` divided by the sum of all four exponentials.
+// **Categorical cross-entropy** is minus the logarithm of what the network gave to the right class. **Softmax** turns
+// four numbers into four probabilities: `exp(z[i])` divided by the sum of all four exponentials.
 //
 // - *no activation*: four units, nothing after them, categorical cross-entropy.
 // - *softmax twice*: softmax in the network, and `tf.losses.softmaxCrossEntropy` as the loss. Both names were found in
@@ -162,8 +162,8 @@ plot.curves(runsOf(attempts), { metrics: ['loss', 'acc'] });
 
 // %% [markdown]
 // Four lines, four heights. One is far below zero. One is far above it, jumps, and does not come down. One falls a
-// little and stops between 0.7 and 0.9. One goes to zero. The heights are not chance. Each of them can be computed by hand, and
-// after that you will recognize them.
+// little and stops between 0.7 and 0.9. One goes to zero. The heights are not chance. Each of them can be computed by
+// hand, and after that you will recognize them.
 
 // %% check
 {
@@ -406,8 +406,8 @@ console.table(
 
 // %% [markdown]
 // The slope is `p - target`, for each of the four. That is the whole secret. The more wrong an output is, the stronger
-// the push, and never stronger than 1; right means no push. A **fitting pair** is one in which the loss undoes exactly what
-// the activation did, so that this difference is left over:
+// the push, and never stronger than 1; right means no push. A **fitting pair** is one in which the loss undoes exactly
+// what the activation did, so that this difference is left over:
 //
 // | task | units | activation | loss | labels | slope by the logit |
 // | --- | --- | --- | --- | --- | --- |
@@ -647,8 +647,8 @@ tf.dispose([rawStripes, stripePixels, isVertical]);
 // %% [markdown]
 // ## What it is not
 //
-// Not every ending that looks wrong is wrong. Here are two that a strict reader would forbid: a **sigmoid** on each of the
-// four units, once with categorical and once with binary cross-entropy.
+// Not every ending that looks wrong is wrong. Here are two that a strict reader would forbid: a **sigmoid** on each of
+// the four units, once with categorical and once with binary cross-entropy.
 
 // %%
 const odd = {
@@ -665,8 +665,8 @@ plot.curves(runsOf(odd), { metrics: ['loss', 'acc'] });
 // "0.02" as "hardly" is misled when that was the largest of the four.
 //
 // In the second, look at where the accuracy starts: at about 0.7 already in the first epoch, where the others guess.
-// TensorFlow.js chooses what `accuracy` means by the loss. With binary cross-entropy it counts each of the four numbers by
-// itself, and three of four zeros are easily right. It is the same word on the axis, and another quantity.
+// TensorFlow.js chooses what `accuracy` means by the loss. With binary cross-entropy it counts each of the four numbers
+// by itself, and three of four zeros are easily right. It is the same word on the axis, and another quantity.
 //
 // So when a loss does not look as it should, first ask which of these you have:
 //

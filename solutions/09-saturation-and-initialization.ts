@@ -166,9 +166,9 @@ console.assert(Math.abs(broken.run.history.loss!.at(-1)! - Math.LN2) < 0.02, 'Ni
 // %% [markdown]
 // ## Measure
 //
-// A network learns by its **gradient**: for each weight, how the loss changes when that weight does. The **gradient norm**
-// of a layer is the length of that vector for all of its weights. `train` records it at the end of each epoch. Here it is
-// after the first epoch, layer by layer, from the image to the output:
+// A network learns by its **gradient**: for each weight, how the loss changes when that weight does. The **gradient
+// norm** of a layer is the length of that vector for all of its weights. `train` records it at the end of each epoch.
+// Here it is after the first epoch, layer by layer, from the image to the output:
 
 // %%
 const withWeights = (outcome: Outcome, epoch = 0) =>
@@ -254,8 +254,9 @@ console.table(
 // ### Forwards: a product of sizes
 //
 // The other half of the story runs forwards. One unit computes `z = w[1] * x[1] + … + w[n] * x[n]`. Draw the weights at
-// random with mean 0 and **variance** `v` (the mean of the squares; its root is the **standard deviation**, sd). Let the mean
-// square of the inputs be `q`. Weights of different inputs are independent, so the mixed terms cancel on average, and
+// random with mean 0 and **variance** `v` (the mean of the squares; its root is the **standard deviation**, sd). Let
+// the mean square of the inputs be `q`. Weights of different inputs are independent, so the mixed terms cancel on
+// average, and
 //
 // `mean square of z = n * v * q`
 //
@@ -966,11 +967,11 @@ for (const [network, fault] of Object.entries(diagnosis))
 // %% [markdown]
 // ### Question 4: He for a leaky ReLU (2 points)
 //
-// A **leaky ReLU** gives `z` for positive `z` and `a * z` for negative `z`, with a small `a` such as 0.1, so that it cannot
-// die. Which standard deviation must the weights of a layer with fan-in `n` have, so that the mean square of the outputs
-// stays what it was? Follow the derivation above: which share of the squares is left? Write it as text, as a formula in
-// `n` and `a` that [mathjs](https://mathjs.org) can read: `+ - * / ^`, `sqrt`, brackets. The grader compares its values
-// and its slope by `a`.
+// A **leaky ReLU** gives `z` for positive `z` and `a * z` for negative `z`, with a small `a` such as 0.1, so that it
+// cannot die. Which standard deviation must the weights of a layer with fan-in `n` have, so that the mean square of the
+// outputs stays what it was? Follow the derivation above: which share of the squares is left? Write it as text, as a
+// formula in `n` and `a` that [mathjs](https://mathjs.org) can read: `+ - * / ^`, `sqrt`, brackets. The grader compares
+// its values and its slope by `a`.
 
 // %% question=q4
 // BEGIN SOLUTION the standard deviation as a formula in n and a
