@@ -181,7 +181,7 @@ plot.confusionMatrix({ yTrue: truth, yPred: called(plain.onUnseen) }, { classes:
 // Beside the network we put something that surely has learned nothing: it says "common" to everything.
 
 // %% check
-console.assert(measures(plain.onUnseen)['recall rare']! < 0.5, 'Most of the rare images are called common.');
+console.assert(recall(truth, called(plain.onUnseen)) < 0.5, 'Most of the rare images are called common.');
 
 // %%
 function measures(p: ArrayLike<number>, threshold = 0.5): Record<string, number> {
