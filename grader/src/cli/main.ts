@@ -114,6 +114,12 @@ program
 const dev = program.command('dev').description('for authors of lessons');
 
 dev
+  .command('new')
+  .description('begin a lesson: its master, its spec, one question; say what it still lacks')
+  .argument('<slug>', 'such as 13-mixed-precision')
+  .action(async (slug) => finish((await import('./dev.js')).newCommand(slug)));
+
+dev
   .command('sync')
   .description('make notebooks/ and the measured numbers in texts from solutions/')
   .action(async () => finish((await import('./dev.js')).syncCommand()));
