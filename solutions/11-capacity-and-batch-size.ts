@@ -463,7 +463,7 @@ plot.curves(
 
 // %% check
 {
-  const { right: shallow } = widthRuns['width 16']!;
+  const shallow = widthRuns['width 16']!.right;
   console.assert(
     deepRun.model.parameters > 2 * shallow.model.parameters,
     'It has more than twice the weights.',

@@ -1,6 +1,10 @@
 import type { TrainingTask } from '../judge/training';
 import type { Master } from '../notebook';
 
+type Asked = Pick<TrainingTask, 'epochs' | 'batchSize'> & {
+  criteria: readonly Pick<TrainingTask['criteria'][number], 'name' | 'atLeast' | 'atMost'>[];
+};
+
 /** Numbers that a text may write as a word. */
 const WORDS: Record<number, string> = { 0.5: 'half', 4: 'four', 6: 'six', 10: 'ten' };
 
@@ -8,7 +12,7 @@ const WORDS: Record<number, string> = { 0.5: 'half', 4: 'four', 6: 'six', 10: 't
  * Names what a training question asks for and its text does not say: epochs, batch size, thresholds. A share may be
  * given as per cent.
  */
-export function unstated({ cells }: Master, question: string, task: TrainingTask): string[] {
+export function unstated({ cells }: Master, question: string, task: Asked): string[] {
   const at = cells.findIndex((cell) => cell.question === question);
   const text = cells[at - 1]?.kind === 'markdown' ? cells[at - 1]!.source : '';
   const asked = [
@@ -20,7 +24,11 @@ export function unstated({ cells }: Master, question: string, task: TrainingTask
 }
 
 function says(text: string, value: number): boolean {
-  const spellings = [`${value}`, `${Number((100 * value).toFixed(6))} %`, ...(WORDS[value] ? [WORDS[value]] : [])];
+  const spellings = [
+    `${value}`,
+    `${Number((100 * value).toFixed(6))} %`,
+    ...(WORDS[value] ? [WORDS[value]] : []),
+  ];
   return spellings.some((spelling) =>
     new RegExp(`(?<![\\w.])${spelling.replaceAll('.', '\\.')}(?![\\w])`).test(text),
   );
