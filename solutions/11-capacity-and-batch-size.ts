@@ -500,21 +500,32 @@ async function withBatches(batchSize: number, epochs = 8, rate = 0.001): Promise
 }
 
 const sizes: Record<string, TrainingRun> = {};
-for (const size of [1, 32, 400]) {
-  // Prints how long it took.
-  console.time(`8 epochs in batches of ${size}`);
-  sizes[`batches of ${size}`] = await withBatches(size);
-  console.timeEnd(`8 epochs in batches of ${size}`);
-}
+for (const size of [1, 32, 400]) sizes[`batches of ${size}`] = await withBatches(size);
+
+const updates = (run: TrainingRun) => run.epochs * Math.ceil(400 / run.batchSize);
+console.table(
+  Object.fromEntries(
+    Object.entries(sizes).map(([name, run]) => [
+      name,
+      {
+        'milliseconds an epoch': Math.round((1000 * run.seconds!) / run.epochs),
+        'updates an epoch': updates(run) / run.epochs,
+        'loss after 1 epoch': Number(run.history.loss![0]!.toFixed(2)),
+        'after 8': lastOf(run, 'loss'),
+      },
+    ]),
+  ),
+);
 plot.curves(sizes, { metrics: ['loss', 'val_acc'] });
 
 // %% [markdown]
 // By *epoch*, the smaller the batch, the faster: after one epoch the network of single images has moved 400 times, the
 // one of all images once.
 //
-// But look at the times. One epoch of single images costs several times as much as one in batches of 32. Each update
-// has a price of its own, whatever is in it; the more images share it, the less each pays. An epoch of `n` images in
-// batches of `b`, with a price `o` for an update and `c` for an image, costs `(n / b) * o + n * c`.
+// That is the progress. The first column of the table is its cost: one epoch of single images costs several times as
+// much as one in batches of 32. Each update has a price of its own, whatever is in it; the more images share it, the
+// less each pays. An epoch of `n` images in batches of `b`, with a price `o` for an update and `c` for an image, costs
+// `(n / b) * o + n * c`.
 //
 // The line of all 400 is *smooth*. It is not unstable; it is slow. In 8 epochs it has made 8 updates. Give it as many
 // updates as the others had, and see:
@@ -534,7 +545,6 @@ plot.curves(sizes, { metrics: ['loss', 'val_acc'] });
 // %%
 const longRun = await withBatches(400, 104);
 const fastRun = await withBatches(400, 8, 0.01);
-const updates = (run: TrainingRun) => run.epochs * Math.ceil(400 / run.batchSize);
 console.table(
   Object.fromEntries(
     Object.entries({ ...sizes, 'all, 104 epochs': longRun, 'all, ten times the rate': fastRun }).map(
