@@ -117,7 +117,7 @@ plot.curves({ broken }, { metrics: ['loss', 'acc'] });
 
 // %% check
 console.assert(
-  broken.history.loss!.every((loss) => loss < -5),
+  broken.history.loss!.slice(1).every((loss) => loss < -5),
   'The loss is far below zero and went there at once.',
 );
 console.assert(broken.history.acc!.at(-1)! < 0.3, 'The accuracy is one quarter.');
@@ -161,7 +161,7 @@ const runsOf = (outcomes: Record<string, Outcome>) =>
 plot.curves(runsOf(attempts), { metrics: ['loss', 'acc'] });
 
 // %% [markdown]
-// Four lines, four heights. One is far below zero. One is far above it, jumps, and does not come down. One falls a
+// Four lines, four heights. One is far below zero. One starts far above it, jumps, and learns nothing. One falls a
 // little and stops between 0.7 and 0.9. One goes to zero. The heights are not chance. Each of them can be computed by
 // hand, and after that you will recognize them.
 
@@ -173,7 +173,7 @@ plot.curves(runsOf(attempts), { metrics: ['loss', 'acc'] });
     number,
     number,
   ];
-  console.assert(last[0] < -5 && last[1] > 2, 'One is far below zero, one far above it.');
+  console.assert(last[0] < -5 && last[1] > 0.9, 'One is far below zero, one learns nothing.');
   console.assert(last[2] > 0.7 && last[2] < 0.95, 'One stops between 0.7 and 0.9.');
   console.assert(last[3] < 0.15, 'One goes to zero.');
 }
@@ -331,26 +331,31 @@ console.table(
 // So images fall out: a step that helps one class pushes another below zero. An image that is out has no slope with
 // which to come back, and costs 16.1. What you see as the height of the line is mostly the share of the images
 // that are out. With one, two or three whole classes out of four it would be 4.03, 8.06 or 12.09, and there it
-// stays when nobody is left to pull. Here is how it stands after twelve epochs:
+// stays when nobody is left to pull.
+//
+// From some seeds it finds another way to stand still: all four outputs of an image become negative. Divided by their
+// sum, which is negative too, they are positive again. Such an image is not out, but what it is told is a guess, and
+// where that is so for all images the loss comes down to about log 4. Which of the two is it after twelve epochs?
 
 // %%
 const largestLoss = -Math.log(1e-7);
-const clipped = tf.tidy(() => {
+const [clipped, allNegative] = tf.tidy(() => {
   const z = attempts['no activation'].model.predict(pixels) as tf.Tensor;
   const own = z.div(z.sum(1, true)).mul(rows).sum(1);
-  return own.lessEqual(1e-7).mean().dataSync()[0]!;
-});
+  return [own.lessEqual(1e-7), z.max(1).less(0)].map((is) => is.mean().dataSync()[0]!);
+}) as [number, number];
 const lossNow = tf.tidy(
   () => (attempts['no activation'].model.evaluate(pixels, rows) as tf.Scalar[])[0]!.dataSync()[0]!,
 );
 console.log(`share of the images that are out: ${clipped.toFixed(3)}`);
 console.log(`that share of ${largestLoss.toFixed(2)}: ${(clipped * largestLoss).toFixed(2)}`);
+console.log(`share of the images with four negative outputs: ${allNegative.toFixed(3)}`);
 console.log(`the loss over all images: ${lossNow.toFixed(2)}`);
 
 // %% check
 console.assert(
-  Math.abs(clipped * largestLoss - lossNow) < 1.5,
-  'The height is mostly the share of the images that are out.',
+  Math.abs(clipped * largestLoss - lossNow) < 1.2 || (allNegative > 0.5 && lossNow < 2.5),
+  'The images are out, or all their outputs are negative.',
 );
 
 // %% [markdown]
