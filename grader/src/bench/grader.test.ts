@@ -20,7 +20,13 @@ test('a class repeats its answers from where it says', () => {
 test('a class is graded to its end, equal answers once, and every verdict counted', async () => {
   let verdicts = 0;
   const onVerdict = () => verdicts++;
-  const [run] = await classSizeBench({ kind: 'formula', submissions: 5, distinct: 3, workers: [1], onVerdict });
+  const [run] = await classSizeBench({
+    kind: 'formula',
+    submissions: 5,
+    distinct: 3,
+    workers: [1],
+    onVerdict,
+  });
   expect(run).toMatchObject({ kind: 'formula', workers: 1, submissions: 5, distinct: 3 });
   expect(verdicts).toBe(3);
   const judging = run!.quarters.reduce((sum, quarter) => sum + quarter, 0);

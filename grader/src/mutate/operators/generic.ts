@@ -105,9 +105,7 @@ export const diagnosis: Operator[] = [
       if (node.type !== 'StringLiteral' || path.at(-1) === 'key') return [];
       const named = ancestors.findLast(({ type }) => type === 'ObjectExpression');
       const all: string[] = named?.properties.flatMap(({ value }: Node) => faultsIn(value)) ?? [];
-      return [...new Set(all)]
-        .filter((fault) => fault !== node.value)
-        .map((fault) => JSON.stringify(fault));
+      return [...new Set(all)].filter((fault) => fault !== node.value).map((fault) => JSON.stringify(fault));
     },
   },
   {
