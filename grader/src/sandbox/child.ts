@@ -116,10 +116,20 @@ async function loadTraining(): Promise<typeof import('./training/train').trainAn
   return (require('./training/train') as typeof import('./training/train')).trainAnswer;
 }
 
-/** What this process is made of can be loaded by a cell as well, and must not be changed by it. */
+/** What this process is made of can be loaded by a cell as well, and must not be changed or looked through by it. */
 function sealModules(): void {
   for (const [file, module] of Object.entries(require.cache))
     if (file.startsWith(__dirname)) Object.freeze(module!.exports);
+  const refuse = () => {
+    throw Object.assign(new Error('no picture of the heap is taken here'), { code: 'ERR_ACCESS_DENIED' });
+  };
+  // The token is in every picture of the heap.
+  const v8 = require('node:v8') as typeof import('node:v8');
+  Object.assign(v8, {
+    getHeapSnapshot: refuse,
+    writeHeapSnapshot: refuse,
+    setHeapSnapshotNearHeapLimit: refuse,
+  });
 }
 
 function kit(): typeof import('unstuck') {

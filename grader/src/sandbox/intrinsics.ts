@@ -38,6 +38,7 @@ const { defineProperty, deleteProperty, getOwnPropertyDescriptor, getPrototypeOf
 
 interface Owner {
   object: object;
+  prototype: object | null;
   keys: PropertyKey[];
   /** By key. Without a prototype, as are the descriptors: they are looked up in where it may have been changed. */
   properties: Record<PropertyKey, PropertyDescriptor>;
@@ -89,11 +90,16 @@ function ownersOf(): Owner[] {
 function owner(object: object, keys: PropertyKey[]): Owner {
   const properties = Object.create(null) as Owner['properties'];
   for (const key of keys) properties[key] = propertyOf(object, key)!;
-  return { object, keys, properties };
+  return { object, prototype: getPrototypeOf(object), keys, properties };
 }
 
-function putBack({ object, keys, properties }: Owner, before: Change | undefined): Change | undefined {
+function putBack(
+  { object, prototype, keys, properties }: Owner,
+  before: Change | undefined,
+): Change | undefined {
   let changes = before;
+  // Nobody needs another one: it stays put back.
+  if (getPrototypeOf(object) !== prototype && !setPrototypeOf(object, prototype)) throw new TamperedError();
   for (let i = 0; i < keys.length; i++) {
     const key = keys[i]!;
     const now = propertyOf(object, key);
