@@ -1,0 +1,24 @@
+import { evidenceOf } from './healthy-run.fixture';
+import { trainTestOverlap } from './train-test-overlap';
+
+const overlaps = (exact: number, near = 0, features = 64) =>
+  evidenceOf(trainTestOverlap, ({ overlap }) => {
+    Object.assign(overlap!, { exact, near });
+    overlap!.pooled.count = features;
+  });
+
+test('3 % of the validation rows are training rows bit by bit, or 15 % lie very close to one', () => {
+  expect(overlaps(0.04)).toContain('4 % of the validation rows are training rows, bit by bit');
+  expect(overlaps(0.02)).toBeUndefined();
+  expect(overlaps(0, 0.16)).toContain('16 % lie very close to one');
+  expect(overlaps(0, 0.14)).toBeUndefined();
+});
+
+test('with fewer than 16 features equal rows happen by chance: 40 % then', () => {
+  expect(overlaps(0.39, 0, 15)).toBeUndefined();
+  expect(overlaps(0.41, 0, 15)).toBeDefined();
+});
+
+test('without validation rows there is nothing to compare', () => {
+  expect(evidenceOf(trainTestOverlap, (run) => delete run.overlap)).toBeUndefined();
+});
