@@ -1,4 +1,11 @@
-import type { LayerDescription, LayerStatistics, Outcome, Probe, TrainingRun } from '../train/run';
+import type {
+  LayerDescription,
+  LayerStatistics,
+  Outcome,
+  Probe,
+  TargetStatistics,
+  TrainingRun,
+} from '../train/run';
 import { type Curve, curveOf } from './curve';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
@@ -76,10 +83,22 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     start: probes[0]?.epoch === 0 ? probes[0] : undefined,
     trainAccuracy,
     validationAccuracy,
-    trainSkill: skillOf(train, trainAccuracy, classes, commonest, run.data.targets?.sd),
+    trainSkill: skillOf(
+      train,
+      trainAccuracy,
+      classes,
+      commonest,
+      constantError(run.model.loss, run.data.targets),
+    ),
     validationSkill:
       validation || validationAccuracy !== undefined
-        ? skillOf(validation, validationAccuracy, classes, commonest, run.validationData?.targets?.sd)
+        ? skillOf(
+            validation,
+            validationAccuracy,
+            classes,
+            commonest,
+            constantError(run.model.loss, run.validationData?.targets),
+          )
         : undefined,
     loss: curveOf(run.history.loss ?? []),
     validationLoss: run.history.val_loss ? curveOf(run.history.val_loss) : undefined,
@@ -114,7 +133,7 @@ function skillOf(
   accuracy: number | undefined,
   classes: number,
   commonest: number,
-  spread: number | undefined,
+  constant: number | undefined,
 ): number {
   if (classes > 1) {
     const recalls = Object.values(outcome?.recall ?? {});
@@ -125,8 +144,21 @@ function skillOf(
     if (accuracy === undefined) return Number.NaN;
     return Math.max(0, (accuracy - commonest) / (1 - commonest));
   }
-  if (!outcome || !spread) return Number.NaN;
-  return Number.isFinite(outcome.loss) ? Math.max(0, 1 - outcome.loss / spread ** 2) : 0;
+  if (!outcome || !constant) return Number.NaN;
+  return Number.isFinite(outcome.loss) ? Math.max(0, 1 - outcome.loss / constant) : 0;
+}
+
+/** About the loss of the best constant answer to targets that are no classes; undefined for a loss whose least is unknown. */
+function constantError(loss: string, targets: TargetStatistics | undefined): number | undefined {
+  if (!targets) return undefined;
+  const { sd, mean } = targets;
+  if (/meanSquared|^mse$/i.test(loss)) return sd ** 2;
+  // Of a normal distribution.
+  if (/meanAbsolute|^mae$/i.test(loss)) return sd * Math.sqrt(2 / Math.PI);
+  // Several labels a row, each 0 or 1.
+  if (/binaryCrossentropy/i.test(loss) && targets.kind === 'one-hot' && mean > 0 && mean < 1)
+    return -mean * Math.log(mean) - (1 - mean) * Math.log(1 - mean);
+  return undefined;
 }
 
 function readKernels(run: TrainingRun): Kernel[] {

@@ -19,6 +19,16 @@ test('with fewer than 16 features equal rows happen by chance: 40 % then', () =>
   expect(overlaps(0.41, 0, 15)).toBeDefined();
 });
 
+test('blank rows are equal to each other, and copies of nothing', () => {
+  const blank = (share: number) =>
+    evidenceOf(trainTestOverlap, (run) => {
+      Object.assign(run.overlap!, { exact: 0.7, near: 0.7 });
+      run.validationData!.rows!.blank = share;
+    });
+  expect(blank(0.7)).toBeUndefined();
+  expect(blank(0.6)).toContain('10 % of the validation rows are training rows');
+});
+
 test('without validation rows there is nothing to compare', () => {
   expect(evidenceOf(trainTestOverlap, (run) => delete run.overlap)).toBeUndefined();
 });

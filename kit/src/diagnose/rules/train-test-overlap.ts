@@ -22,12 +22,15 @@ export const trainTestOverlap: Rule = {
     const { overlap } = s.run;
     if (!overlap) return undefined;
     const least = overlap.pooled.count < 16 ? FEW_FEATURES : EXACT;
-    if (overlap.exact < least && overlap.near < NEAR) return undefined;
+    // Blank rows are equal to each other and copies of nothing.
+    const blank = s.run.validationData?.rows?.blank ?? 0;
+    const [exact, near] = [overlap.exact - blank, overlap.near - blank];
+    if (exact < least && near < NEAR) return undefined;
     return {
-      certain: overlap.exact >= 0.1 || overlap.near >= 0.3,
+      certain: exact >= 0.1 || near >= 0.3,
       signs: [
-        overlap.exact > 0 && `${percent(overlap.exact)} of the validation rows are training rows, bit by bit`,
-        overlap.near > overlap.exact && `${percent(overlap.near)} lie very close to one`,
+        exact > 0 && `${percent(exact)} of the validation rows are training rows, bit by bit`,
+        near > exact && `${percent(near)} lie very close to one`,
         s.run.data.rows !== undefined &&
           s.run.data.rows.repeated > 0.02 &&
           `${percent(s.run.data.rows.repeated)} of the training rows are repeated`,

@@ -4,7 +4,8 @@ import { unnormalizedInput } from './unnormalized-input';
 
 const reach = (max: number, accuracy = 0.6) =>
   evidenceOf(unnormalizedInput, (run) => {
-    run.data.input = { min: 0, max, mean: max / 2, sd: max / 4 };
+    for (const part of [run.data, run.validationData!])
+      part.input = { min: 0, max, mean: max / 2, sd: max / 4 };
     endWith(run, accuracy);
   });
 
@@ -13,6 +14,13 @@ test('inputs beyond 10, and little learned', () => {
   expect(reach(10.1)).toBeDefined();
   expect(reach(9.9)).toBeUndefined();
   expect(reach(255, 0.97)).toBeUndefined();
+});
+
+test('inputs that nowhere reach 0.05 were divided twice', () => {
+  expect(reach(1 / 255)).toContain('inputs reach from 0 to 0.00392');
+  expect(reach(0.049)).toBeDefined();
+  expect(reach(0.051)).toBeUndefined();
+  expect(reach(1 / 255, 0.97)).toBeUndefined();
 });
 
 test('a normalization before or right after the first weights takes care of it', () => {

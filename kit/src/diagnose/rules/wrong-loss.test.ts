@@ -7,9 +7,15 @@ const loss = (name: string, change: (run: TrainingRun) => void = () => undefined
     run.model.loss = name;
     change(run);
   });
-const values = (min: number, max: number) => (run: TrainingRun) => {
-  delete run.data.classCounts;
-  Object.assign(run.data.targets!, { kind: 'values', min, max });
+const values =
+  (min: number, max: number, distinct = 9, width = 1) =>
+  (run: TrainingRun) => {
+    if (width === 1) delete run.data.classCounts;
+    Object.assign(run.data.targets!, { kind: 'values', min, max, distinct, width });
+  };
+const withOutputs = (change: (run: TrainingRun) => void) => (run: TrainingRun) => {
+  run.model.layers.at(-1)!.outputShape = [null, 10];
+  change(run);
 };
 
 test('categorical cross-entropy over one output has no slope', () => {
@@ -22,7 +28,13 @@ test('labels that were divided by 255 with the pixels', () => {
     '1 / 255: they were divided with the pixels',
   );
   expect(loss('meanSquaredError', values(0, 3 / 255))).toContain('3 / 255');
+  expect(loss('categoricalCrossentropy', withOutputs(values(0, 1 / 255, 2, 10)))).toContain('1 / 255');
   expect(loss('binaryCrossentropy', values(0, 0.5 / 255))).toBeUndefined();
+  expect(loss('binaryCrossentropy', values(0, 0.0625, 2))).toContain(
+    'labels reach only to 0.0625: they were scaled',
+  );
+  expect(loss('binaryCrossentropy', values(0, 0.0625, 3))).toBeUndefined();
+  expect(loss('binaryCrossentropy', values(0.05, 0.95, 2))).toBeUndefined();
 });
 
 test('a cross-entropy takes targets from 0 to 1', () => {
