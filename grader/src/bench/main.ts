@@ -3,6 +3,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { classSizeBench } from './class-size';
 import { doctorBench } from './doctor';
 import { CASES } from './doctor-cases';
+import { QUESTIONS } from './doctor-questions';
 import { doctorTable } from './doctor-report';
 import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
 import { graderBench } from './grader';
@@ -130,7 +131,7 @@ async function startUpCommand({ rounds, plain = false, json }: StartUpCommandOpt
 }
 
 async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void> {
-  const bar = progress('runs', CASES.length);
+  const bar = progress('runs', CASES.length + QUESTIONS.length);
   const report = await doctorBench({ cost, onRun: bar.step }).finally(bar.stop);
   console.log(json ? JSON.stringify(report, null, 2) : doctorTable(report));
 }

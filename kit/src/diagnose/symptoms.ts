@@ -3,6 +3,7 @@ import type {
   LayerStatistics,
   Outcome,
   Probe,
+  Summary,
   TargetStatistics,
   TrainingRun,
 } from '../train/run';
@@ -45,6 +46,8 @@ export interface Symptoms {
   /** Largest rate in force. */
   rate: number;
   normalizes: boolean;
+  /** Inputs are 0 and 1 alone: drawings in black and white, categories. */
+  binaryInput: boolean;
   /** L2 norm of a layer's change in an epoch over that of its weights: the median over hidden layers, by epoch. */
   changes: number[];
 }
@@ -116,6 +119,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     adaptive: /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer),
     rate: Math.max(...run.rates.filter(Number.isFinite), 0),
     normalizes: normalizesEarly(run.model.layers),
+    binaryInput: isBinary(run.data.input),
     changes: run.layers.map((layers) =>
       median(layers.map(relativeChange).filter((change) => change !== undefined)),
     ),
@@ -190,6 +194,11 @@ function activationAfter(layers: LayerDescription[], at: number): string {
     if (layer.parameters > 0 && !/Normalization/.test(layer.kind)) break;
   }
   return 'linear';
+}
+
+/** Of numbers that are 0 or 1 the variance is mean (1 - mean). */
+function isBinary({ mean, sd }: Summary): boolean {
+  return Math.abs(mean * (1 - mean) - sd ** 2) < 0.02;
 }
 
 /** Whether inputs are scaled before, or right after, the first weights. */

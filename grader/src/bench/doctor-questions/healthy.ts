@@ -391,7 +391,7 @@ export const HEALTHY: readonly Question[] = [
       const order = tf.tensor1d(permutation(120, generator(9)), 'int32');
       return split({ x: tf.gather(x, order), y: tf.gather(y, order) }, 30);
     },
-    layers: () => [flatten(), dense(16, 'relu'), dense(1, 'sigmoid')],
+    layers: () => [flatten(), dense(16, 'tanh'), dense(1, 'sigmoid')],
     optimizer: adam(0.003),
     loss: BINARY,
     fit: { epochs: 15, batchSize: 8 },

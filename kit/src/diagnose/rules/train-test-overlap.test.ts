@@ -19,6 +19,30 @@ test('with fewer than 16 features equal rows happen by chance: 40 % then', () =>
   expect(overlaps(0.41, 0, 15)).toBeDefined();
 });
 
+test('of few categories there are few combinations: new rows repeat known ones as those repeat each other', () => {
+  const categories = (repeated: number, sd: number) =>
+    evidenceOf(trainTestOverlap, (run) => {
+      Object.assign(run.overlap!, { exact: 0.9 });
+      run.overlap!.pooled.count = 8;
+      Object.assign(run.data.input, { mean: 0.4, sd });
+      run.data.rows!.repeated = repeated;
+    });
+  const ofZeroOrOne = Math.sqrt(0.4 * 0.6);
+  expect(categories(0.85, ofZeroOrOne)).toBeUndefined();
+  expect(categories(0.75, ofZeroOrOne)).toBeDefined();
+  expect(categories(0.85, 0.3)).toBeDefined();
+});
+
+test('rows that are alike by nature lie as close within the training part, and come in no tight groups', () => {
+  const alike = (nearWithin: number, nearInGroups: number) =>
+    evidenceOf(trainTestOverlap, ({ overlap }) => {
+      Object.assign(overlap!, { near: 0.9, nearWithin, nearInGroups });
+    });
+  expect(alike(0.76, 0.59)).toBeUndefined();
+  expect(alike(0.74, 0.59)).toBeDefined();
+  expect(alike(0.9, 0.61)).toBeDefined();
+});
+
 test('blank rows are equal to each other, and copies of nothing', () => {
   const blank = (share: number) =>
     evidenceOf(trainTestOverlap, (run) => {
