@@ -4,6 +4,7 @@ import { findLesson, lessonSlugs } from '../lessons';
 import { classSizeBench } from './class-size';
 import { doctorBench } from './doctor';
 import { CASES } from './doctor-cases';
+import { QUESTIONS } from './doctor-questions';
 import { doctorTable } from './doctor-report';
 import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
 import { graderBench, turnsOf } from './grader';
@@ -161,7 +162,7 @@ async function notebooksCommand({
 }
 
 async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void> {
-  const bar = progress('runs', CASES.length);
+  const bar = progress('runs', CASES.length + QUESTIONS.length);
   const report = await doctorBench({ cost, onRun: bar.step }).finally(bar.stop);
   console.log(json ? JSON.stringify(report, null, 2) : doctorTable(report));
 }
