@@ -535,7 +535,9 @@ plot.curves(digitRuns, { metrics: ['loss'] });
 //
 // `npx unstuck grade notebooks/01-unnormalized-input.ipynb`
 //
-// Each question is followed by a cell with which you can check yourself first.
+// Each question is followed by a cell with which you can check yourself first. The grader comes into the notebook, too:
+// `import { check } from 'unstuck';` once, and `await check('q1')` in any cell grades your answer as you last ran or
+// saved it, whichever is newer. What you hand in is the saved file.
 //
 // ### Question 1: the gradient that reaches the logit (2 points)
 //

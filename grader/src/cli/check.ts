@@ -24,7 +24,7 @@ interface Options {
 /** `unstuck check`: grades one question as `unstuck grade` does; exit 0 full marks, 1 less, 2 could not grade. */
 export async function checkCommand(words: string[], options: Options): Promise<number> {
   const { slug, question } = placeOf(words);
-  if (!question) throw new Error('check: say which question: unstuck check 01 q2');
+  if (!question) throw new Error('check: say which question: npx unstuck check 01 q2');
   // As in every other grading: verdicts then repeat on machines with other numbers of cores.
   process.env.UNSTUCK_THREADS ??= '1';
   const source = options.source === undefined ? savedAnswer(slug, question) : given(options.source);
