@@ -1,9 +1,15 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findLesson, lessonSlugs, root } from '@unstuck/grader/lessons';
-import { type Master, parseMaster, serializeNotebook, studentNotebook } from '@unstuck/grader/notebook';
+import {
+  keptOutputs,
+  type Master,
+  parseMaster,
+  runLesson,
+  serializeNotebook,
+  studentNotebook,
+} from '@unstuck/grader/notebook';
 import { bundle } from './bundle';
-import { cachedOutputs, execute } from './lesson/execute';
 import { type LessonPage, lessonPage } from './lesson/page';
 import { siteLink } from './links';
 import { Renderer } from './markdown';
@@ -51,14 +57,14 @@ function writer(out: string): (name: string, content: string) => string {
 }
 
 async function outputsOf(master: Master, run: readonly string[] | undefined, report: (line: string) => void) {
-  const kept = cachedOutputs(master);
+  const kept = keptOutputs(master);
   if (kept) return kept;
   if (run && !run.includes(master.slug)) {
     report(`${master.slug}: shown without what its cells give; it has not been run as it is now`);
     return undefined;
   }
   report(`${master.slug}: is run …`);
-  return execute(master);
+  return runLesson(master);
 }
 
 function coursePage(): Page {

@@ -3,6 +3,8 @@ export { runNotebook } from './execute';
 export type { CellRun } from './executed';
 export type { Cell, Notebook, Output } from './format';
 export { joinLines, serializeNotebook } from './format';
+export type { LessonOutputs } from './kept-run';
+export { keptOutputs, runLesson } from './kept-run';
 export { installKernelSpec } from './kernelspec';
 export type { NotebookErrorReason } from './load';
 export { MAX_BYTES, MAX_CELLS, NotebookError, parseNotebook, readNotebook } from './load';
