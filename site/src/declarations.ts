@@ -8,7 +8,7 @@ const LIBRARY = dirname(require.resolve('@tslab/typescript-for-tslab'));
 /** What an answer may print with; the declarations of all that a page has would be 150 KB more. */
 const CONSOLE =
   "declare const console: Record<'log' | 'info' | 'warn' | 'error' | 'table', (...values: unknown[]) => void>;\n";
-const LICENCE = /\/\*\*(?:(?!\*\/)[^])*?@license[^]*?\*\/\n?/g;
+const LICENCE = /\/\*\*\s*\*? @license[\s\S]*?\*\/\n?/g;
 
 /**
  * The declarations of the kit, and of all that it names, by the path at which the editor's compiler finds them: `/lib`

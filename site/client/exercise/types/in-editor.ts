@@ -1,4 +1,4 @@
-import { type Diagnostic, lintGutter, lintKeymap, linter } from '@codemirror/lint';
+import { type Diagnostic, linter, lintGutter, lintKeymap } from '@codemirror/lint';
 import type { Extension } from '@codemirror/state';
 import { type EditorView, hoverTooltip, keymap, type Tooltip } from '@codemirror/view';
 import { element } from '../../element';
@@ -29,6 +29,11 @@ async function meaningOf({ state }: EditorView, at: number): Promise<Tooltip | n
   const meaning = await meaningAt(state.doc.toString(), at);
   if (!meaning) return null;
   const { from, to, type, documentation } = meaning;
-  const said = element('div', { class: 'meaning' }, element('code', {}, type), element('p', {}, documentation));
+  const said = element(
+    'div',
+    { class: 'meaning' },
+    element('code', {}, type),
+    element('p', {}, documentation),
+  );
   return { pos: from, end: to, above: true, create: () => ({ dom: said }) };
 }
