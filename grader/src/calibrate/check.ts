@@ -22,7 +22,9 @@ function checkQuestion(lesson: Lesson, id: string): string[] {
     const { task, criteria } = describeTask(asked);
     const missing = unstated(parseMaster(readFileSync(lesson.master, 'utf8'), slug), id, asked);
     if (missing.length > 0)
-      return [`${slug}: the text above ${id} does not say ${missing.join(', ')}; write it in solutions/${slug}.ts`];
+      return [
+        `${slug}: the text above ${id} does not say ${missing.join(', ')}; write it in solutions/${slug}.ts`,
+      ];
     if (!record) return [`${slug}: ${id} is not calibrated; ${mend}`];
     if (record.task !== task || JSON.stringify(record.criteria) !== JSON.stringify(criteria))
       return [`${slug}: ${id} was calibrated with other data or thresholds than tasks.ts has; ${mend}`];

@@ -5,7 +5,10 @@ import { loadTask } from './task';
 
 const task = loadTask(findLesson('01-unnormalized-input'), 'q2');
 const master = (text: string) =>
-  parseMaster(`// %% [markdown]\n// ${text}\n\n// %% question=q2\n// BEGIN SOLUTION\n1;\n// END SOLUTION\n`, '07-tiny');
+  parseMaster(
+    `// %% [markdown]\n// ${text}\n\n// %% question=q2\n// BEGIN SOLUTION\n1;\n// END SOLUTION\n`,
+    '07-tiny',
+  );
 
 test.each([
   ['12 epochs in batches of 32, at least 90 % right.', []],

@@ -20,7 +20,11 @@ export function unstated({ cells }: Master, question: string, task: TrainingTask
 }
 
 function says(text: string, value: number): boolean {
-  const spellings = [`${value}`, `${Number((100 * value).toFixed(6))} %`, ...(WORDS[value] ? [WORDS[value]] : [])];
+  const spellings = [
+    `${value}`,
+    `${Number((100 * value).toFixed(6))} %`,
+    ...(WORDS[value] ? [WORDS[value]] : []),
+  ];
   return spellings.some((spelling) =>
     new RegExp(`(?<![\\w.])${spelling.replaceAll('.', '\\.')}(?![\\w])`).test(text),
   );
