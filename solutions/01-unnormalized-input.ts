@@ -600,7 +600,9 @@ console.assert(digitRuns['0 to 1'].history.acc!.at(-1)! > 0.9, 'From 0 to 1 it l
 //
 // `npx unstuck grade notebooks/01-unnormalized-input.ipynb`
 //
-// Each question is followed by a cell with which you can check yourself first.
+// Each question is followed by a cell with which you can check yourself first. The grader comes into the notebook, too:
+// `import { check } from 'unstuck';` once, and `await check('q1')` in any cell grades your answer as you last ran or
+// saved it, whichever is newer. What you hand in is the saved file.
 //
 // ### Question 1: the gradient that reaches the logit (2 points)
 //

@@ -121,6 +121,32 @@ export const cases: Case[] = [
     },
     expect: mostRight,
   },
+  {
+    name: 'questions-named-like-built-ins',
+    file: (right) => {
+      const { cells, ...rest } = withoutTraining(right);
+      const answer = cells.find((cell) => questionOf(cell) === 'q1')!;
+      const named = ['__proto__', 'constructor', 'toString'].map((question, i) => ({
+        ...answer,
+        id: `built-in-${i}`,
+        metadata: { unstuck: { question } },
+      }));
+      return { ...rest, cells: [...named, ...cells] };
+    },
+    expect: mostRight,
+  },
+  {
+    name: 'a-question-by-a-prototype',
+    file: (right) => {
+      const { cells, ...rest } = withoutTraining(right);
+      const hidden = cells.map((cell) =>
+        questionOf(cell) === 'q1' ? { ...cell, metadata: 'HIDDEN' } : cell,
+      );
+      const text = JSON.stringify({ ...rest, cells: hidden });
+      return text.replace('"HIDDEN"', '{"__proto__":{"unstuck":{"question":"q1"}}}');
+    },
+    expect: { ...mostRight, q1: 'missing-answer' },
+  },
   q1('empty-answer', '', 'missing-answer'),
   q1('only-a-comment', '// I did not get to this one\n', 'missing-export'),
   q1(

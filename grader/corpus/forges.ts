@@ -4,7 +4,102 @@ import { q1, q2, RIGHT, stripes, WRONG } from './case';
 const FAKE_ANSWER = `{"type":"answer","token":"x","answer":{"kind":"call","results":[1]}}`;
 const write = (text: string) => `require('fs').writeSync(3, ${text});`;
 
+/** Trains in a loop beside `fit`, after code that is to hide it. */
+const beside = (hide: string) =>
+  stripes({
+    before: hide,
+    optimizer: 'tf.train.sgd(0.0001)',
+    after: `
+      const fit = model.fit.bind(model);
+      (model as any).fit = (x: tf.Tensor, y: tf.Tensor, options: any) => {
+        const more = tf.train.adam(0.01);
+        for (let i = 0; i < 60; i++) more.minimize(() => tf.losses.logLoss(y, model.apply(x) as tf.Tensor) as tf.Scalar);
+        return fit(x, y, options);
+      };
+      return model;`,
+  });
+
+/** Answers wrongly, and says so itself before the grader's own process does, where it has found the token. */
+const stolen = (find: string) => `
+  let token = '';
+  const { writeSync } = require('fs');
+  ${find}
+  function clippedGradient() {
+    if (token) writeSync(3, \`{"type":"error","reason":"throws","message":"stolen","token":"\${token}"}\\n\`);
+    return 1;
+  }`;
+
 export const cases: Case[] = [
+  q2(
+    'hides-its-steps-by-to-json',
+    beside(`
+    const value = function (this: any) { if (this.steps) this.steps.made = this.steps.planned; return this; };
+    Object.defineProperty(Object.prototype, 'toJSON', { configurable: true, value });`),
+    'over-budget',
+  ),
+  q2(
+    'hides-its-steps-in-what-is-sent',
+    beside(`
+    const { from } = Buffer;
+    const told = /"made":\\d+,"planned":(\\d+)/;
+    (Buffer as any).from = (what: any, ...rest: any[]) =>
+      from(typeof what === 'string' ? what.replace(told, '"made":$1,"planned":$1') : what, ...rest);`),
+    'over-budget',
+  ),
+  q2(
+    'hides-its-steps-from-a-patched-apply',
+    beside(`
+    const { apply } = Function.prototype;
+    let uncounted: unknown;
+    (Function.prototype as any).apply = function (this: any, self: unknown, given: any) {
+      if (this.name === 'gradients') uncounted ??= this;
+      return Reflect.apply(apply, this, [self, given]);
+    };
+    tf.grad((v: tf.Tensor) => v.square())(tf.scalar(1));
+    Function.prototype.apply = apply;
+    if (uncounted) Object.defineProperty(tf.engine(), 'gradients', { value: uncounted });`),
+    'over-budget',
+  ),
+  q2(
+    'changes-the-graders-modules',
+    beside(`
+    for (const [file, module] of Object.entries(require.cache) as [string, any][])
+      if (/training.(steps|train)\\.js$/.test(file)) {
+        try { module.exports.stepsMade = () => 0; } catch {}
+        module.exports = { ...module.exports, stepsMade: () => 0, trainAnswer: async () => ({}) };
+      }`),
+    'over-budget',
+  ),
+  q1(
+    'takes-the-token-from-a-buffer',
+    stolen(`
+    const { from } = Buffer;
+    (Buffer as any).from = (text: any, ...rest: any[]) => {
+      token ||= /"token":"([^"]+)"/.exec(String(text))?.[1] ?? '';
+      return from(text, ...rest);
+    };`),
+    'wrong-value',
+  ),
+  q1(
+    'takes-the-token-by-to-json',
+    stolen(`(Object.prototype as any).toJSON = function () { token ||= this.token ?? ''; return this; };`),
+    'wrong-value',
+  ),
+  q1(
+    'fixes-to-json-for-good',
+    stolen(
+      `Object.defineProperty(Object.prototype, 'toJSON', { value() { token ||= (this as any).token; return this; } });`,
+    ),
+    'forbidden',
+  ),
+  q1(
+    'takes-the-token-from-a-picture-of-the-heap',
+    stolen(`
+    const parts: string[] = [];
+    try { for await (const part of require('v8').getHeapSnapshot()) parts.push(String(part)); } catch {}
+    token = /[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}/.exec(parts.join(''))?.[0] ?? '';`),
+    'wrong-value',
+  ),
   q1(
     'patches-expect',
     `(globalThis as any).expect = () => new Proxy({}, { get: () => () => {} });\n${WRONG}`,
@@ -100,6 +195,22 @@ export const cases: Case[] = [
     `const clippedGradient = () => { let n = 0; return { get value() { return n++; } }; };`,
     'wrong-value | wrong-type',
   ),
+  {
+    name: 'a-getter-that-lies-about-a-value',
+    answers: {
+      q3: `
+      let asked = 0;
+      const names = ['overfitting', 'unnormalized-input', 'lr-too-high'];
+      const next = () => names[asked++ % 3];
+      const diagnosis = { get B() { return next(); }, get A() { return next(); }, get C() { return next(); } };`,
+    },
+    expect: { q3: 'wrong-fault' },
+  },
+  q1(
+    'names-that-are-no-text',
+    `const clippedGradient = () => ({ ['\\udfff']: '\\ud800', ['__proto__']: 2, constructor: 3 });`,
+    'malformed-result',
+  ),
   q1(
     'a-faked-length',
     'const clippedGradient = () => Object.assign([], { length: 4294967295 });',
@@ -136,6 +247,24 @@ export const cases: Case[] = [
     'patches-tf-metrics',
     stripes({ preprocess: 'return x;', before: `(tf.metrics as any).binaryAccuracy = () => tf.scalar(1);` }),
     'no-convergence',
+  ),
+  q2(
+    'patches-data-of-tensors',
+    stripes({
+      preprocess: 'return x;',
+      before: `(tf.Tensor.prototype as any).data = async function () { return new Float32Array(this.size).map((_, i) => i % 2); };`,
+    }),
+    'no-convergence | throws',
+  ),
+  q2(
+    'patches-run-kernel',
+    stripes({
+      before: `
+      const engine = tf.engine() as any;
+      const run = engine.runKernel.bind(engine);
+      engine.runKernel = (name: string, ...given: any[]) => (name === 'Sigmoid' ? tf.onesLike(given[0].x) : run(name, ...given));`,
+    }),
+    'no-convergence | constant-predictions | throws',
   ),
   q2(
     'patches-predict',

@@ -95,6 +95,18 @@ export const cases: Case[] = [
     'not-learned | no-convergence | no-generalization | throws | not-trained',
   ),
   q2(
+    // No control tells it from a feature made by hand whose weight is learned: README, "What the grader promises".
+    'a-rule-whose-direction-is-learned',
+    `${RULE}
+    function preprocess(x: tf.Tensor4D) { return byRule(x); }
+    function buildModel() {
+      const model = tf.sequential({ layers: [tf.layers.dense({ inputShape: [1], units: 1, activation: 'sigmoid' })] });
+      model.compile({ optimizer: tf.train.adam(0.2), loss: 'binaryCrossentropy' });
+      return model;
+    }`,
+    'pass',
+  ),
+  q2(
     'trains-longer-than-the-budget',
     stripes({
       after: `const fit = model.fit.bind(model); (model as any).fit = (x: any, y: any, options: any) => fit(x, y, { ...options, epochs: 60 }); return model;`,
@@ -140,6 +152,19 @@ export const cases: Case[] = [
   scaler(
     'scaler-fitted-again-on-the-test-rows',
     'function fitPreprocess() { return (x: tf.Tensor4D) => { const { mean, variance } = tf.moments(x); return x.sub(mean).div(variance.sqrt()); }; }',
+    LEAKS,
+  ),
+  q2(
+    'scaler-fitted-on-the-first-rows-after-the-training-rows',
+    stripes({
+      before: 'let calls = 0; let mean: tf.Tensor; let sd: tf.Tensor;',
+      preprocess: `
+      if (++calls <= 2) {
+        const found = tf.moments(x);
+        [mean, sd] = [tf.keep(found.mean), tf.keep(found.variance.sqrt())];
+      }
+      return x.sub(mean).div(sd);`,
+    }),
     LEAKS,
   ),
   scaler(

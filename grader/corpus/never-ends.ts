@@ -10,6 +10,16 @@ export const cases: Case[] = [
     'setInterval(() => {}, 1000); const clippedGradient = () => new Promise(() => {});',
     'never-settles',
   ),
+  q1(
+    'never-exits-after-the-answer',
+    `for (const when of ['exit', 'beforeExit']) process.on(when as 'exit', () => { while (true) {} });\n${RIGHT}`,
+    'pass',
+  ),
+  q1(
+    'an-error-whose-message-never-ends',
+    'throw new (class extends Error { override get message(): string { while (true) {} } })();',
+    'infinite-loop',
+  ),
   q1('leaves-a-timer-behind', `setInterval(() => {}, 10);\n${RIGHT}`, 'pass'),
   q1('backtracks', `/^(a+)+$/.test('a'.repeat(40) + '!');\n${RIGHT}`, 'infinite-loop'),
   q1(

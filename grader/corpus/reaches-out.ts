@@ -20,6 +20,13 @@ const NATIVE = `
 const read = (path: string) => `${LOOK}
   for (const root of roots) try { return readFileSync(join(root, '${path}'), 'utf8'); } catch {}`;
 
+/**
+ * A library whose constructor asks the kernel itself for a socket, a process and a file, and ends the process where it
+ * gets one: `socket`, `fork`, `open("/etc/passwd")`, then `exit_group(0)`; for Linux on x64, compressed.
+ */
+const RAW_CALLS =
+  'H4sIAAAAAAACA+2azWsTURDA521Mm5pic1CIqG0uUov4kg0KKlRWa20OPShePAjrS/ZpAmaju6+YgOCpYA6CeOqf0WNAkEAPnrwUVLx4EbEHr0q9GNnsPLu7NMSDHoT5XWZn5s178z72NPNkefWawRhoUnAJ9jQAC+XzQtR2HlJgwTRkh2MnAWAHfTsYoWV+DmIyg+MMAJgIPtAOc1Zc6iRYPO7GZ+VMwJ+T+72vcCqG6z61CsFnhqEv4Mry268vP714/OHhreOj5mPDOacAClbMfniEPTPCDrZ0hBJg21Xft30lPAW2dB3t3p21YvveZKF+uRecnLndWwCAV0E2q93XM+nKer+dM7d7XwCg0n1f6b6bSW/1LkS0ynq/87HybDE7DOmHhjdbRalqxQfC9x85QBAEQRAEQRAEQRAEQRAEQRAEQRAE8T+i66lHUdf11mOo67rrt5+DFkTq2Wm0tzFe16LzqB9EXc+b1X6Ukyg3WLy+q/1TCf3HIFyf/aNzWFlaulg4dVVWG8ItmGVe5qUz5tnTjqya5TVzAU0A3K/7ylOiCvyeu8brwq8Ddzqu32mGUnnAPXlfBApwJdsKuNca1ri5rNt3PdGUwBtuQ9nC80RnGCWajRrwWqvZlK76K/sJzvv7YNAyUN/rRwgpoTQS96w5gnMYiXvN4wXcQbvuJ0je3wn0GYl30mbxd6FJ3utJADgQidfvZIPF10nmr+3FSI9D9J1vYvz1MeufQ1tZGwwrtuD0iHgtF/Fb55fD+Jyx/30lz38FAA5FejL0f7k7u//4TELexL3r+L2+kniiqUSc7hO5jUNKyUSx/2V+zP6j/SRR5jFejjn/XwnW5sSQIwAA';
+
 export const cases: Case[] = [
   attempt('reads-the-spec', read('grader/specs/01-unnormalized-input/spec.test.ts')),
   attempt('reads-the-solution', read('solutions/01-unnormalized-input.ts')),
@@ -55,6 +62,29 @@ export const cases: Case[] = [
     'reads-through-a-hard-link',
     `const fs = require('fs'); fs.linkSync('__CANARY__', 'link'); return fs.readFileSync('link', 'utf8');`,
   ),
+  attempt(
+    'races-with-a-link',
+    `const fs = require('fs'); fs.writeFileSync('own', 'own');
+    for (let i = 0; i < 200; i++) try {
+      fs.rmSync('link', { force: true }); fs.symlinkSync(i % 2 ? '__CANARY__' : 'own', 'link');
+      const read = fs.readFileSync('link', 'utf8'); if (read !== 'own') return read;
+    } catch {}`,
+  ),
+  attempt(
+    'reads-with-a-patched-buffer',
+    `const fs = require('fs'); const { utf8Write } = Buffer.prototype as any;
+    (Buffer.prototype as any).utf8Write = function (text: string, ...rest: unknown[]) { return utf8Write.call(this, text.replace(/^.*own$/, '__CANARY__'), ...rest); };
+    try { return fs.readFileSync(Buffer.from(process.cwd() + '/own'), 'utf8'); } finally { (Buffer.prototype as any).utf8Write = utf8Write; }`,
+  ),
+  attempt(
+    'reopens-the-descriptors-of-others',
+    `const fs = require('fs'); for (const pid of ['1', '2', String(process.ppid)]) for (let fd = 0; fd < 30; fd++) try { return fs.openSync('/proc/' + pid + '/fd/' + fd, 'r+'); } catch {}`,
+  ),
+  attempt(
+    'reads-inherited-descriptors',
+    `const fs = require('fs'); for (let fd = 3; fd < 256; fd++) try { if (!fs.fstatSync(fd).isFile()) continue; const at = fs.readlinkSync('/proc/self/fd/' + fd); if (at.includes('__SUBMISSIONS__') || at.includes('specs')) return at; } catch {}`,
+  ),
+  attempt('writes-to-its-own-memory', `return require('fs').openSync('/proc/self/mem', 'r+');`),
   attempt(
     'reads-with-the-compiler',
     `${NATIVE} return load('@swc/core').transformFileSync('__CANARY__').code;`,
@@ -122,9 +152,28 @@ export const cases: Case[] = [
     'native-addon-of-its-own',
     `const fs = require('fs'); fs.writeFileSync('addon.node', Buffer.from('7f454c46', 'hex')); const m = { exports: {} }; (process as any).dlopen(m, require('path').resolve('addon.node')); return 1;`,
   ),
+  q1(
+    'native-code-asks-the-kernel',
+    `require('fs').writeFileSync('raw.node', require('zlib').gunzipSync(Buffer.from('${RAW_CALLS}', 'base64')));
+    try { (process as any).dlopen({ exports: {} }, require('path').resolve('raw.node')); } catch {}
+    ${RIGHT}`,
+    'pass',
+  ),
   attempt(
     'loads-a-library',
     `const m = { exports: {} }; try { (process as any).dlopen(m, 'libc.so.6'); } catch (error) { return /did not self-register/.test(String(error)) ? undefined : undefined; } return 1;`,
+  ),
+  attempt(
+    'a-debugger-without-a-socket',
+    `const { Session } = require('inspector'); const session = new Session(); session.connect(); return await new Promise((resolve) => session.post('Runtime.evaluate', { expression: '1' }, (error: unknown, found: unknown) => resolve(error ? undefined : found)));`,
+  ),
+  attempt(
+    'imports-a-data-url',
+    `return (await new Function('url', 'return import(url)')('data:text/javascript,import { execSync } from "node:child_process"; export default execSync("echo __MARK__").toString();')).default;`,
+  ),
+  attempt(
+    'a-worker-from-a-data-url',
+    `const { Worker } = require('worker_threads'); return await new Promise((resolve) => { const worker = new Worker(new URL('data:text/javascript,import { parentPort } from "node:worker_threads"; parentPort.postMessage(1)')); worker.on('message', resolve); worker.on('error', () => resolve(undefined)); });`,
   ),
   attempt(
     'debugger',

@@ -90,5 +90,16 @@ export const cases: Case[] = [
     ${RIGHT.replace('{', '{ if (fds.length > 5000) return 42;')}`,
     'pass',
   ),
+  q1(
+    'raises-its-own-limit',
+    `require('v8').setFlagsFromString('--max-old-space-size=64000'); const all: unknown[] = []; while (true) all.push(new Array(1e6).fill(all.length));\n${RIGHT}`,
+    'out-of-memory',
+  ),
+  q1(
+    'a-great-many-names',
+    `const names = Object.fromEntries(Array.from({ length: 150_000 }, (_, i) => ['k' + i, i])); let n = 0;
+    const clippedGradient = () => (n++ === 0 ? names : 0);`,
+    'malformed-result',
+  ),
   q1('a-huge-answer', 'const clippedGradient = () => "x".repeat(4e7);', 'malformed-result | out-of-memory'),
 ];

@@ -1,7 +1,8 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from '@unstuck/grader/lessons';
 import { build } from 'esbuild';
+import { declarations } from './declarations';
 
 const client = join(root, 'site', 'client');
 
@@ -29,6 +30,7 @@ export async function bundle(out: string): Promise<void> {
     'panel/training-worker.ts',
     'exercise/exercise.ts',
     'exercise/exercise-worker.ts',
+    'exercise/types/types-worker.ts',
   ];
   await build({
     ...shared,
@@ -47,6 +49,7 @@ export async function bundle(out: string): Promise<void> {
     },
   });
   copyEngine(join(out, 'engine'));
+  writeFileSync(join(out, 'engine', 'declarations.json'), JSON.stringify(declarations()));
 }
 
 function nameOf(file: string): string {

@@ -30,6 +30,7 @@ async function judge(assignment: Assignment): Promise<void> {
   cancel = new AbortController();
   const verdict = await judgeAnswer(assignment, {
     signal: cancel.signal,
+    cores: assignment.cores,
     ...(assignment.live ? { onProgress: (progress) => tell({ key, progress }) } : {}),
   }).then(
     (judged): Verdict => ({ ...judged, seconds: (now() - start) / 1000 }),

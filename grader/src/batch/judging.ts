@@ -7,6 +7,8 @@ export interface Assignment extends AnswerToJudge {
   fingerprint: string;
   /** Whether somebody watches: then each epoch of its trainings is told. */
   live?: boolean;
+  /** Cores of this machine that it may take; other answers are judged on the others. Default: all. */
+  cores?: number;
 }
 
 /** Where answers are judged: processes of this machine, or a queue that other machines serve. */

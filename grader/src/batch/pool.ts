@@ -20,14 +20,23 @@ export class Pool implements Judging {
   readonly goesOn = false;
   private idle: Worker[] = [];
   private readonly alive = new Set<ChildProcess>();
+  private atWork = 0;
 
   /** @param atOnce processes; they are started when there is something to judge. */
   constructor(readonly atOnce: number) {}
 
-  async judge(assignment: Assignment): Promise<Verdict> {
+  judge(assignment: Assignment): Promise<Verdict> {
+    this.atWork++;
+    // A process is a core's worth of work; where there is little to judge, it takes the cores of those that idle.
+    const cores = Math.max(1, Math.floor(this.atOnce / this.atWork));
+    return this.attempt({ ...assignment, cores }).finally(() => this.atWork--);
+  }
+
+  private async attempt(assignment: Assignment): Promise<Verdict> {
     let why = '';
     for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-      const worker = this.idle.pop() ?? this.start();
+      // After a death a fresh one: whatever ended that process may have ended the idle ones too, unnoticed yet.
+      const worker = (attempt === 0 && this.idle.pop()) || this.start();
       try {
         const verdict = await ask(worker.process, assignment);
         this.keep(worker);

@@ -3,11 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runBatch } from '@unstuck/grader/batch';
 import { now } from 'unstuck/clock';
-import { writeClass } from './class';
+import { type Kind, writeClass } from './class';
 import { median, ratio } from './statistics';
 
-/** How a large class is graded by so many processes. */
+/** How a class is graded by so many processes. */
 export interface ClassSizeResult {
+  kind: Kind;
   workers: number;
   submissions: number;
   distinct: number;
@@ -21,6 +22,7 @@ export interface ClassSizeResult {
 }
 
 export interface ClassSizeOptions {
+  kind: Kind;
   submissions: number;
   /** Different answers among them. */
   distinct: number;
@@ -35,7 +37,7 @@ const SAMPLE_MILLISECONDS = 500;
 export async function classSizeBench(options: ClassSizeOptions): Promise<ClassSizeResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'unstuck-bench-'));
   try {
-    writeClass(join(folder, 'class'), options.submissions, options.distinct);
+    writeClass(join(folder, 'class'), options.kind, options.submissions, options.distinct);
     const results: ClassSizeResult[] = [];
     for (const workers of options.workers) results.push(await gradeOnce(folder, workers, options));
     return results;
@@ -44,15 +46,16 @@ export async function classSizeBench(options: ClassSizeOptions): Promise<ClassSi
   }
 }
 
-/** How many times as fast the second run was as the first. */
-export function speedUp([first, second]: ClassSizeResult[]): number | null {
+/** How many times as fast the second run of a kind was as the first. */
+export function speedUp(runs: ClassSizeResult[], kind: Kind): number | null {
+  const [first, second] = runs.filter((run) => run.kind === kind);
   return ratio(first?.seconds ?? null, second?.seconds ?? null);
 }
 
 async function gradeOnce(
   folder: string,
   workers: number,
-  { submissions, distinct, onVerdict }: ClassSizeOptions,
+  { kind, submissions, distinct, onVerdict }: ClassSizeOptions,
 ): Promise<ClassSizeResult> {
   const moments: number[] = [];
   const memory: number[] = [];
@@ -72,6 +75,7 @@ async function gradeOnce(
   const at = (part: number) => moments[Math.round(part * (moments.length - 1))]!;
   const fifth = Math.ceil(memory.length / 5);
   return {
+    kind,
     workers,
     submissions,
     distinct,

@@ -1,3 +1,4 @@
+import { type Kind, QUESTIONS } from './class';
 import { type ClassSizeResult, speedUp } from './class-size';
 import { type GraderResult, SUBMISSIONS } from './grader';
 import { align, list, type Machine, seconds, thisMachine, times } from './table';
@@ -7,9 +8,10 @@ export interface GraderReport {
   /** Of a question without training; the student's own compute is below a millisecond. */
   submissions: number;
   rounds: number;
+  /** Empty with `--batch`. */
   sides: GraderResult[];
-  /** With `--batch`: a large class with one process and with two. */
-  batch?: { runs: ClassSizeResult[]; speedUp: number | null };
+  /** With `--batch`: a large class, and one that trains, each with one process and with two. */
+  batch?: { runs: ClassSizeResult[]; speedUp: Record<Kind, number | null> };
   machine: Machine;
   versions: Record<string, string>;
 }
@@ -19,14 +21,26 @@ export function graderReport(sides: GraderResult[], rounds: number, runs?: Class
     submissions: SUBMISSIONS,
     rounds,
     sides,
-    ...(runs ? { batch: { runs, speedUp: speedUp(runs) } } : {}),
+    ...(runs ? { batch: { runs, speedUp: speedUps(runs) } } : {}),
     machine: thisMachine(),
     versions: { node: process.versions.node },
   };
 }
 
-/** The report as tables with notes below them. */
+function speedUps(runs: ClassSizeResult[]): Record<Kind, number | null> {
+  return { formula: speedUp(runs, 'formula'), training: speedUp(runs, 'training') };
+}
+
+/** The report as a table with notes below it. */
 export function graderTable({ submissions, rounds, sides, batch, machine, versions }: GraderReport): string {
+  return [
+    ...(batch ? batchTable(batch) : sidesTable(sides, submissions, rounds)),
+    `${machine.cpu}, ${machine.cores} cores (${machine.platform})`,
+    list(versions),
+  ].join('\n');
+}
+
+function sidesTable(sides: GraderResult[], submissions: number, rounds: number): string[] {
   const header = ['grader', 'each', 'start-up', `all ${submissions}`, 'each/nbgrader'];
   const rows = sides.map((side) => [
     side.side,
@@ -40,21 +54,24 @@ export function graderTable({ submissions, rounds, sides, batch, machine, versio
     '',
     `Seconds for ${submissions} different right submissions of a question without training, in the sandbox; medians of`,
     `${rounds} rounds, taking turns. nbgrader grades the same question in Python, without a sandbox.`,
-    ...(batch ? ['', ...batchTable(batch)] : []),
-    '',
-    `${machine.cpu}, ${machine.cores} cores (${machine.platform})`,
-    list(versions),
-  ].join('\n');
+  ];
 }
 
-function batchTable({ runs, speedUp: faster }: NonNullable<GraderReport['batch']>): string[] {
-  const header = ['class', 'seconds', '1st quarter', '2nd', '3rd', '4th', 'MB at first', 'MB at last'];
+function batchTable({ runs, speedUp }: NonNullable<GraderReport['batch']>): string[] {
+  const header = ['class', 'workers', 'seconds', '1/4', '2/4', '3/4', '4/4', 'MB first', 'MB last'];
   const rows = runs.map((run) => [
-    `${run.submissions}, ${run.distinct} distinct, workers: ${run.workers}`,
-    seconds(run.seconds),
-    ...run.quarters.map(seconds),
+    `${run.submissions} ${run.kind}, ${run.distinct} distinct`,
+    String(run.workers),
+    run.seconds.toFixed(1),
+    ...run.quarters.map((quarter) => quarter.toFixed(1)),
     run.megabytesFirst?.toFixed(0) ?? '-',
     run.megabytesLast?.toFixed(0) ?? '-',
   ]);
-  return [...align([header, ...rows]), `Two processes are ${times(faster)} times as fast as one.`];
+  const faster = (Object.keys(QUESTIONS) as Kind[]).map((kind) => `${times(speedUp[kind])} (${kind})`);
+  return [
+    ...align([header, ...rows]),
+    '',
+    'Seconds of the whole and of each quarter of its answers; resident memory of the grader, sandboxes left out, in the',
+    `first and the last fifth of the time. Two workers are so many times as fast as one: ${faster.join(', ')}.`,
+  ];
 }

@@ -35,6 +35,12 @@ export interface GraderBenchOptions {
   onTurn?: (side: Side, what: string) => void;
 }
 
+/** How many times a class is graded in so many rounds. */
+export function turnsOf(rounds: number, python: string | undefined): number {
+  const sides = Math.min(2, availableParallelism()) + (python ? 1 : 0);
+  return 2 * rounds * sides;
+}
+
 /** Grades the class once for a side, and a class of one, in seconds. */
 type Grade = (submissions: number) => number;
 
@@ -47,7 +53,7 @@ type Grade = (submissions: number) => number;
 export async function graderBench({ rounds, python, onTurn }: GraderBenchOptions): Promise<GraderResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'unstuck-bench-'));
   try {
-    for (const size of [FEW, SUBMISSIONS]) writeClass(join(folder, `class-${size}`), size, size);
+    for (const size of [FEW, SUBMISSIONS]) writeClass(join(folder, `class-${size}`), 'formula', size);
     const sides = sidesIn(folder, python);
     const runs = Object.fromEntries(
       sides.map(([side]) => [side, { few: [] as number[], all: [] as number[] }]),

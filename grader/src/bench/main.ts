@@ -4,9 +4,10 @@ import { findLesson, lessonSlugs } from '../lessons';
 import { classSizeBench } from './class-size';
 import { doctorBench } from './doctor';
 import { CASES } from './doctor-cases';
+import { QUESTIONS } from './doctor-questions';
 import { doctorTable } from './doctor-report';
 import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
-import { graderBench } from './grader';
+import { graderBench, turnsOf } from './grader';
 import { graderReport, graderTable } from './grader-report';
 import { KIT_WARM_UP, kitBench } from './kit';
 import { KIT_CASES } from './kit-cases';
@@ -52,6 +53,7 @@ interface GraderCommandOptions {
   batch?: boolean;
   submissions: number;
   distinct: number;
+  trainings: number;
   json?: boolean;
 }
 
@@ -111,9 +113,10 @@ program
     'seconds a submission beyond the student’s own compute, next to nbgrader where UNSTUCK_PYTHON names a Python',
   )
   .option('--rounds <n>', 'timed rounds of each side', wholeNumber, 3)
-  .option('--batch', 'a large class too: memory, time, two processes next to one')
+  .option('--batch', 'in its place a large class, and one that trains: memory, time, two workers next to one')
   .option('--submissions <n>', 'submissions of the large class', wholeNumber, 1000)
   .option('--distinct <n>', 'different ones among them', wholeNumber, 800)
+  .option('--trainings <n>', 'submissions of the class that trains, all different', wholeNumber, 8)
   .option('--json', 'as JSON')
   .action(graderCommand);
 
@@ -159,31 +162,42 @@ async function notebooksCommand({
 }
 
 async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void> {
-  const bar = progress('runs', CASES.length);
+  const bar = progress('runs', CASES.length + QUESTIONS.length);
   const report = await doctorBench({ cost, onRun: bar.step }).finally(bar.stop);
   console.log(json ? JSON.stringify(report, null, 2) : doctorTable(report));
 }
 
-async function graderCommand({
-  rounds,
-  batch,
-  submissions,
-  distinct,
-  json,
-}: GraderCommandOptions): Promise<void> {
-  const python = pythonOr('nbgrader is left out', 'nbgrader');
-  const bar = progress('turns', 2 * rounds * (python ? 3 : 2));
-  const sides = await graderBench({ rounds, python, onTurn: bar.step }).finally(bar.stop);
-  const runs = batch ? await largeClass(submissions, distinct) : undefined;
+async function graderCommand({ rounds, batch, json, ...sizes }: GraderCommandOptions): Promise<void> {
+  const sides = batch ? [] : await nextToNbgrader(rounds);
+  const runs = batch ? await largeClasses(sizes) : undefined;
   const report = graderReport(sides, rounds, runs);
   console.log(json ? JSON.stringify(report, null, 2) : graderTable(report));
 }
 
-async function largeClass(submissions: number, distinct: number) {
+function nextToNbgrader(rounds: number) {
+  const python = pythonOr('nbgrader is left out', 'nbgrader');
+  const bar = progress('turns', turnsOf(rounds, python));
+  return graderBench({ rounds, python, onTurn: bar.step }).finally(bar.stop);
+}
+
+async function largeClasses({
+  submissions,
+  distinct,
+  trainings,
+}: Pick<GraderCommandOptions, 'submissions' | 'distinct' | 'trainings'>) {
   const workers = [1, 2];
-  const bar = progress('answers', workers.length * distinct);
-  const onVerdict = (processes: number) => bar.step('judging', `${processes} processes`);
-  return classSizeBench({ submissions, distinct, workers, onVerdict }).finally(bar.stop);
+  const bar = progress('answers', workers.length * (distinct + trainings));
+  const onVerdict = (processes: number) => bar.step('judging', `workers: ${processes}`);
+  const large = { kind: 'formula', submissions, distinct } as const;
+  const training = { kind: 'training', submissions: trainings, distinct: trainings } as const;
+  try {
+    return [
+      ...(await classSizeBench({ ...large, workers, onVerdict })),
+      ...(await classSizeBench({ ...training, workers, onVerdict })),
+    ];
+  } finally {
+    bar.stop();
+  }
 }
 
 /** The Python to compare with, or undefined and a line on standard error that says what to do. */

@@ -1,9 +1,15 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { now } from 'unstuck/clock';
-import { findLesson, root } from '../lessons';
-import { type Notebook, parseMaster, runNotebook, serializeNotebook, solutionNotebook } from '../notebook';
+import { findLesson } from '../lessons';
+import {
+  type Notebook,
+  parseMaster,
+  runNotebook,
+  serializeNotebook,
+  smallCheckout,
+  solutionNotebook,
+} from '../notebook';
 
 /** The engines a notebook is timed on, and how long one may take there: processor seconds on one core. */
 export const NOTEBOOK_LIMITS = { node: 60, wasm: 360 } as const;
@@ -57,10 +63,8 @@ export async function notebooksBench({
  * @throws Error with the failed cell's words.
  */
 export async function timeNotebook(notebook: Notebook, env: NodeJS.ProcessEnv): Promise<NotebookTime> {
-  const checkout = mkdtempSync(join(tmpdir(), 'unstuck-notebooks-'));
+  const checkout = smallCheckout();
   try {
-    mkdirSync(join(checkout, 'notebooks'));
-    symlinkSync(join(root, 'node_modules'), join(checkout, 'node_modules'));
     const file = join(checkout, 'notebooks', 'timed.ipynb');
     writeFileSync(file, serializeNotebook({ ...notebook, cells: [...notebook.cells, PROCESSOR_TIME] }));
     return await timeFile(file, env);

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { type BatchReport, runBatch } from '../batch';
 import { openGradebook } from '../gradebook';
 import { isolationNote } from '../sandbox';
@@ -56,9 +57,8 @@ function printResults(out: string, { submissions, withVerdict, judged, notes, mi
     gradebook.close();
   }
   for (const note of [...notes, ...missing]) console.error(note);
-  console.log(
-    `${withVerdict} of ${submissions} submissions have a verdict; ${judged} answers judged now. Results: ${out}`,
-  );
+  console.log(`${withVerdict} of ${submissions} submissions have a verdict; ${judged} answers judged now.`);
+  console.log(`Results: ${join(out, 'summary.html')}, and what else is in that folder.`);
 }
 
 /** @throws RangeError that names the option. */

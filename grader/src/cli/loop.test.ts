@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { root } from '../lessons';
@@ -67,17 +67,4 @@ test("check grades one answer in lines, or as events; grading one's own notebook
   expect(unstuck('check', '01', 'q3').code).toBe(1);
   const { lessons } = JSON.parse(unstuck('progress', '01', '--json').out);
   expect(lessons[0].questions.map(({ points }: { points: number }) => points)).toEqual([0, 0, 0, 2]);
-});
-
-test('bash completes commands, lessons and questions', () => {
-  mkdirSync(join(folder, 'bin'));
-  symlinkSync(program, join(folder, 'bin', 'unstuck'));
-  const complete = (line: string) => {
-    const script = `PATH="${join(folder, 'bin')}:$PATH"; source <(unstuck completion bash)
-      COMP_WORDS=(${line}); COMP_LINE='${line}'; COMP_POINT=\${#COMP_LINE}; COMP_CWORD=$(( \${#COMP_WORDS[@]} - 1 ))
-      _unstuck_completion; echo "\${COMPREPLY[@]}"`;
-    return spawnSync('bash', ['-c', script], { encoding: 'utf8', env: { ...process.env } }).stdout;
-  };
-  expect(complete('unstuck wat').trim()).toBe('watch');
-  expect(complete('unstuck hint 03-r').trim()).toBe('03-resampling');
 });

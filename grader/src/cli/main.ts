@@ -1,18 +1,24 @@
-import { Command } from 'commander';
+import { Command, CommanderError } from 'commander';
 import { lessonSlugs } from '../lessons';
+import { helpLayout } from './help';
 import { addLoopCommands } from './loop-commands';
 import { paragraph } from './text';
 
 /** Commands load their parts when they run: `engine` should not wait for jest. */
-const program = new Command('unstuck')
+const program = new Command('npx unstuck')
   .description('A course on neural networks that will not learn, with a grader that can be trusted.')
   .version('0.1.0')
-  .addHelpText('before', 'npx unstuck, without a command: where you are, and what comes next\n')
-  .showSuggestionAfterError();
+  .configureHelp(helpLayout)
+  .addHelpText('before', () =>
+    paragraph('npx unstuck, without a command: where you are, and what comes next\n', 0),
+  )
+  .showHelpAfterError('How it is used: npx unstuck help')
+  .exitOverride();
 
-addLoopCommands(program, finish);
+addLoopCommands(program.commandsGroup('Learning:'), finish);
 
 program
+  .commandsGroup('This machine:')
   .command('start')
   .description('make the engine, watch lesson 1 fail and mend it, grade two submissions')
   .action(async () => finish((await import('./start.js')).startCommand()));
@@ -29,6 +35,7 @@ program
   .action(async (options) => finish((await import('./engine.js')).engineCommand(options)));
 
 program
+  .commandsGroup('Grading:')
   .command('grade')
   .description('grade notebooks; exit 0 full marks, 1 less, 2 could not grade')
   .argument('<file...>', 'notebooks to grade')
@@ -95,6 +102,8 @@ program
   );
 
 program
+  .commandsGroup('Also:')
+  .helpCommand('help [command]', 'say how a command is used')
   .command('run')
   .description("run a notebook through tslab's own executor, without Jupyter")
   .argument('<notebook>')
@@ -175,7 +184,7 @@ async function doctor(
   if (options.sandbox) return (await import('./doctor.js')).sandboxDoctor(options);
   if (run !== undefined) return (await import('./doctor-run.js')).runDoctor(run, options);
   throw new Error(
-    'doctor: name a run, `unstuck doctor RUN.json`, or ask for the sandbox, `unstuck doctor --sandbox`',
+    'doctor: name a run: npx unstuck doctor RUN.json; or ask for the sandbox: npx unstuck doctor --sandbox',
   );
 }
 
@@ -195,6 +204,11 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
+  if (error instanceof CommanderError) {
+    // It has said why; 1 is for answers that do not get full marks.
+    process.exitCode = error.exitCode === 0 ? 0 : 2;
+    return;
+  }
   // Our own stack helps nobody at the command line; DEBUG=unstuck shows it.
   console.error(process.env.DEBUG === 'unstuck' ? error : inWords(error));
   process.exitCode = 2;

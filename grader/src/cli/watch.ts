@@ -12,6 +12,7 @@ import {
   standingOf,
 } from '../progress';
 import { isolationNote } from '../sandbox';
+import type { Remark } from '../type-check';
 import { type ChangedAnswer, type WatchEvents, watchLessons } from '../watch';
 import { questionFeedback } from './feedback';
 import { keepOrSay } from './own-work';
@@ -71,7 +72,7 @@ class WatchView implements WatchEvents {
     this.view?.progress(progress);
   }
 
-  verdict({ lesson, question, source }: ChangedAnswer, verdict: Verdict): void {
+  verdict({ lesson, question, source }: ChangedAnswer, verdict: Verdict, remarks: readonly Remark[]): void {
     this.view?.clear();
     const about = findLesson(lesson).questions[question];
     // A cell may carry the id of a question that the lesson does not have.
@@ -79,7 +80,7 @@ class WatchView implements WatchEvents {
     const score = verdict.status === 'pass' ? about.points : 0;
     const result = { ...verdict, id: question, score, maxScore: about.points };
     const chart = this.view?.chart(verdict.evidence) ?? '';
-    console.log(['', ...(chart ? [chart] : []), questionFeedback(result, about)].join('\n'));
+    console.log(['', ...(chart ? [chart] : []), questionFeedback(result, about, remarks)].join('\n'));
     keepOrSay(lesson, [{ id: question, source, verdict: result }]);
     console.log(paragraph(advice(lesson, question, verdict.status)));
   }

@@ -31,6 +31,8 @@ export interface ClassResult {
   damage: string[];
 }
 
+const SEED = 1;
+
 /** The submissions that are handed in with every class, and must not notice. */
 const BYSTANDER = 'bystander';
 
@@ -65,7 +67,8 @@ export async function runClass(
       writeFileSync(file, bytesOf(one, host.fill));
       return file;
     });
-    const { results } = await grade(files, { onVerdict });
+    // Always the same seed: what an answer gets must not hang on the draw.
+    const { results } = await grade(files, { onVerdict, seed: SEED });
     const judged = all.map((one, i) => judge(name, one, results[i]!));
     const { scoreProblems, reasonProblems } = judged.pop()!;
     return {

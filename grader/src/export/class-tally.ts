@@ -19,6 +19,8 @@ export interface QuestionTally {
 export interface LessonTally {
   /** Final scores, as shares of the full marks. */
   shares: number[];
+  /** Every submission that counts, with its points. */
+  everybody: (Mention & Pick<SubmissionRecord, 'finalScore' | 'maxScore' | 'late'>)[];
   questions: Map<string, QuestionTally>;
 }
 
@@ -31,15 +33,16 @@ export class ClassTally {
   submissions = 0;
 
   add(submission: SubmissionRecord): void {
-    const { id, student, lesson, questions, finalScore, maxScore, seconds } = submission;
+    const { id, student, lesson, questions, finalScore, maxScore, late, seconds } = submission;
     const mention = { id, name: student.name, lesson: lesson ?? '' };
     this.submissions++;
     this.students.add(student.id);
     this.noteSlow({ ...mention, seconds });
     this.notePerson(submission, mention);
     if (lesson === null) return;
-    const tally = entry(this.lessons, lesson, () => ({ shares: [], questions: new Map() }));
+    const tally = entry(this.lessons, lesson, () => ({ shares: [], everybody: [], questions: new Map() }));
     if (maxScore > 0) tally.shares.push(finalScore / maxScore);
+    tally.everybody.push({ ...mention, finalScore, maxScore, late });
     for (const question of questions) addQuestion(tally, question, mention);
   }
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Penalty } from './records';
+import type { Penalty, Platform } from './records';
 
 const when = z.iso.datetime({ offset: true });
 
@@ -18,6 +18,7 @@ export type LateRule = z.infer<typeof lateSchema>;
 
 /** What a penalty follows from. */
 interface HandedIn {
+  platform: Platform;
   lesson: string | null;
   receivedAt: string | null;
   late: boolean;
@@ -41,14 +42,23 @@ export function penaltyFor(
   const hours = hoursLate(handedIn, rule);
   const days = hours === undefined ? 1 : Math.ceil(hours / 24);
   const percent = Math.min(days * rule.percentPerDay, rule.mostPercent);
-  const late = hours === undefined ? 'marked late by the platform' : `${Math.ceil(hours)} h late`;
+  const late = hours === undefined ? 'marked late by the platform' : `${span(hours)} late`;
   const because = `${late}, ${rule.percentPerDay} % a day begun, at most ${rule.mostPercent} %`;
   // Whole hundredths: 0.1 + 0.2 has no place in a gradebook.
   return { percent, points: Math.round(score * percent) / 100, because };
 }
 
+function span(hours: number): string {
+  return hours <= 48 ? `${Math.ceil(hours)} h` : `${Math.ceil(hours / 24)} days`;
+}
+
 /** Hours after the due time; 0 within the grace; undefined where one of the times is not known. */
-function hoursLate({ lesson, receivedAt }: HandedIn, rule: LateRule | undefined): number | undefined {
+function hoursLate(
+  { platform, lesson, receivedAt }: HandedIn,
+  rule: LateRule | undefined,
+): number | undefined {
+  // The files of its download carry the time of the download; what was late it marks itself.
+  if (platform === 'canvas') return undefined;
   const due = typeof rule?.due === 'string' ? rule.due : rule?.due?.[lesson ?? ''];
   if (!rule || due === undefined || receivedAt === null) return undefined;
   const late = Date.parse(receivedAt) - Date.parse(due);

@@ -67,7 +67,12 @@ class StoredGradebook implements GradebookReader {
   private record(row: SubmissionRow): SubmissionRecord {
     const questions = this.questions(row);
     const score = sum(questions.map((question) => question.score));
-    const received = { lesson: row.lesson, receivedAt: row.received_at, late: row.late === 1 };
+    const received = {
+      platform: row.platform,
+      lesson: row.lesson,
+      receivedAt: row.received_at,
+      late: row.late === 1,
+    };
     const penalty = penaltyFor(received, score, this.lateRule);
     return {
       id: row.id,

@@ -23,13 +23,8 @@ const {
   heapMegabytes: HEAP_MEGABYTES,
 } = USUAL_LIMITS;
 
-/** Answers that run at this moment. */
+/** Cells of this process that run at this moment. */
 let running = 0;
-
-/** Whether a core of this machine runs no answer of this process. */
-export function hasFreeCore(): boolean {
-  return running < availableParallelism();
-}
 
 /** How far the trainings of an answer are. */
 export interface TrainingProgress extends Epoch {
@@ -43,6 +38,8 @@ export interface Waiting {
   onProgress?: (progress: TrainingProgress) => void;
   /** Ends the judging; its verdict then says nothing of the answer. */
   signal?: AbortSignal;
+  /** Cores of this machine that this process may use. Default: all; other processes take none. */
+  cores?: number | undefined;
 }
 
 /** One student's answer to one question. Each ask runs the cell anew in a process of its own. */
@@ -78,6 +75,11 @@ export class Answer {
     const answer = await this.ask(probe, TRAIN_SECONDS, this.epochListener());
     if (answer.kind !== 'train' || answer.predictions.length !== toPredict.length) throw mismatched();
     return trainedFromWire(answer);
+  }
+
+  /** Whether a core that it may use runs no cell of this process. */
+  hasFreeCore(): boolean {
+    return running < (this.waiting.cores ?? availableParallelism());
   }
 
   private epochListener(): ((epoch: Epoch) => void) | undefined {

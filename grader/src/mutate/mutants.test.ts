@@ -9,6 +9,11 @@ function fitPreprocess(trainX: tf.Tensor4D): (x: tf.Tensor4D) => tf.Tensor4D {
   return (x) => x.sub(mean);
 }
 
+function augment(x: tf.Tensor) {
+  const generator = new ImageDataGenerator({ rotationRange: 20, zoomRange: 0.2 });
+  return generator.flow(x);
+}
+
 const resample = (x: tf.Tensor, y: tf.Tensor) => {
   return new Smote().fitResample(x, y);
 };
@@ -40,6 +45,11 @@ test.each([
   ['resampling-dropped', 'return { x: x, y: y };'],
   ['labels-off-by-one', 'chosen.y.slice(1)'],
   ['labels-flipped', 'tf.sub(1, chosen.y)'],
+  ['augmentation-dropped', 'zoomRange: 0.2 }); { return x; } }'],
+  ['labels-off-by-one', 'tf.reverse((generator.flow(x)), 0)'],
+  ['augmentation-rescaled', 'generator.flow(x)).mul(255)'],
+  ['augmentation-narrowed', 'ImageDataGenerator({ zoomRange: 0.2 })'],
+  ['augmentation-widened', 'ImageDataGenerator({ rotationRange: 80, zoomRange: 0.2 })'],
   ['activation-swapped', "activation: 'linear'"],
   ['initializer-swapped', "kernelInitializer: 'zeros'"],
   ['regularizer-detached', "kernelInitializer: 'heNormal' })"],
@@ -118,4 +128,16 @@ test('formulas and diagnoses are changed in their text', () => {
     `fault-renamed: 'overfitting' -> "dying-relu"`,
     `fault-renamed: 'dying-relu' -> "overfitting"`,
   ]);
+});
+
+test('in a list of faults each is renamed, and each is left out', () => {
+  const faults = mutantsOf(
+    "const diagnosis = { A: ['overfitting', 'lr-too-high'], B: ['dying-relu'] };",
+    'diagnosis',
+  );
+  const said = faults.map(({ source }) => source.replace(/\s+/g, ' '));
+  expect(said).toContainEqual(expect.stringContaining('A: [ "dying-relu", \'lr-too-high\' ]'));
+  expect(said).toContainEqual(expect.stringContaining('A: [ "lr-too-high" ]'));
+  expect(faults.filter(({ operator }) => operator === 'fault-renamed')).toHaveLength(6);
+  expect(faults.filter(({ operator }) => operator === 'fault-left-out')).toHaveLength(3);
 });

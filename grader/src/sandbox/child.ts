@@ -8,7 +8,8 @@ import { CellSyntaxError, compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
 import { type Explained, exitedEarly, explain } from './explain';
 import { readTold } from './inbox';
-import { toWire, type WireArray } from './numbers';
+import { keepIntrinsics, TamperedError, type Undisturbed } from './intrinsics';
+import { arrayFromWire, toWire, type WireArray } from './numbers';
 import { probeCell } from './probe';
 import type { Epoch, Job } from './protocol';
 import { hookNames } from './training/hooks';
@@ -32,9 +33,9 @@ export async function main(): Promise<void> {
   mark('awake');
   // Checked by nobody: the parent is trusted, and checking takes longer than reading.
   const { job, kitNames } = readTold() as Task;
-  const send = (message: object) => {
-    writeAll(`${stringify({ ...message, token: job.token })}\n`);
-  };
+  const undisturbed = guarded(keepIntrinsics(), job.token);
+  const send = (message: object) =>
+    undisturbed(() => writeAll(`${stringify({ ...message, token: job.token })}\n`));
   const giveUp = (why: Explained) => {
     send({ type: 'error', ...why });
     exit(0);
@@ -44,19 +45,22 @@ export async function main(): Promise<void> {
     const code = compileCell(job.source);
     mark('compiled');
     if (job.probe.kind === 'train' || needsEngine(job.source)) await kit().ready();
-    if (job.probe.kind === 'train') await watchSteps();
+    const trainAnswer = job.probe.kind === 'train' ? await loadTraining() : undefined;
+    sealModules();
     tellHowItEnds(giveUp);
     send({ type: 'phase', phase: 'cell' });
     begun = true;
     const exports = await runCell(code, namesOf(job), kitNames);
     send({ type: 'phase', phase: 'probe' });
-    const askForRows = () => {
+    const rowsToPredict = () => {
       send({ type: 'phase', phase: 'predict' });
-      return readTold() as WireArray[];
+      return undisturbed(() => (readTold() as WireArray[]).map(arrayFromWire));
     };
     const tellEpoch = ({ loss, ...epoch }: Epoch) => send({ type: 'epoch', ...epoch, loss: toWire(loss) });
-    const tell = job.tellEpochs ? { askForRows, tellEpoch } : { askForRows };
-    send({ type: 'answer', answer: await probeCell(exports, job.probe, tell) });
+    const watched = job.tellEpochs ? { tellEpoch } : {};
+    const training = trainAnswer && { trainAnswer, rowsToPredict, ...watched };
+    const answer = await probeCell(exports, job.probe, training);
+    send({ type: 'answer', answer });
   } catch (error) {
     // What goes wrong before the cell begins is the grader's fault, and is told as that.
     if (!begun && !(error instanceof CellSyntaxError)) throw error;
@@ -65,6 +69,22 @@ export async function main(): Promise<void> {
   // Timers and servers that the cell left behind end here.
   exit(0);
 }
+
+/** The same; where a built-in cannot be put back, the process says so and ends. */
+function guarded(undisturbed: Undisturbed, token: string): Undisturbed {
+  return (work) => {
+    try {
+      return undisturbed(work);
+    } catch (error) {
+      if (!(error instanceof TamperedError)) throw error;
+      write(CHANNEL, `{"type":"error","reason":"forbidden","message":"${TAMPERED}","token":"${token}"}\n`);
+      return exit(0);
+    }
+  };
+}
+
+const TAMPERED =
+  'Your code changed a built-in of JavaScript for good, such as toJSON of all objects; an answer may not.';
 
 /** A process that ends by itself before the cell has answered says why. */
 function tellHowItEnds(giveUp: (why: Explained) => void): void {
@@ -89,10 +109,27 @@ function messageOf({ error }: { error: unknown }): string {
   return explain(error).message;
 }
 
-/** Loaded here: it loads the engine. */
-async function watchSteps(): Promise<void> {
+/** Loaded here: it loads the engine, which other questions do without. */
+async function loadTraining(): Promise<typeof import('./training/train').trainAnswer> {
   const steps = require('./training/steps') as typeof import('./training/steps');
   await steps.watchSteps();
+  return (require('./training/train') as typeof import('./training/train')).trainAnswer;
+}
+
+/** What this process is made of can be loaded by a cell as well, and must not be changed or looked through by it. */
+function sealModules(): void {
+  for (const [file, module] of Object.entries(require.cache))
+    if (file.startsWith(__dirname)) Object.freeze(module!.exports);
+  const refuse = () => {
+    throw Object.assign(new Error('no picture of the heap is taken here'), { code: 'ERR_ACCESS_DENIED' });
+  };
+  // The token is in every picture of the heap.
+  const v8 = require('node:v8') as typeof import('node:v8');
+  Object.assign(v8, {
+    getHeapSnapshot: refuse,
+    writeHeapSnapshot: refuse,
+    setHeapSnapshotNearHeapLimit: refuse,
+  });
 }
 
 function kit(): typeof import('unstuck') {

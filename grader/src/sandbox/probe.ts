@@ -1,22 +1,25 @@
+import type { NdArray } from 'unstuck/data';
 import type { Exports } from './cell';
-import { arrayFromWire, toWire, type WireArray } from './numbers';
+import { toWire } from './numbers';
 import { kindOf, ProbeError } from './probe-error';
 import type { Answer, Epoch, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
-/** What is said to the grader while a cell trains. */
-export interface WhileTraining {
+/** How a cell is trained, and what is said to the grader meanwhile. */
+export interface Training {
+  /** Loaded before the cell, which could load another in its place. */
+  trainAnswer: typeof import('./training/train').trainAnswer;
   /** Says that training has ended, and gets the rows to predict. */
-  askForRows(): WireArray[];
+  rowsToPredict(): NdArray[];
   /** Absent where nobody watches. */
   tellEpoch?(epoch: Epoch): void;
 }
 
-/** Asks a cell's exports what the question wants to know. */
-export async function probeCell(exports: Exports, probe: Probe, tell: WhileTraining): Promise<Answer> {
+/** Asks a cell's exports what the question wants to know. `training` is there where it wants to see a training. */
+export async function probeCell(exports: Exports, probe: Probe, training?: Training): Promise<Answer> {
   if (probe.kind === 'value') return { kind: 'value', value: plain(required(exports, probe.name)) };
-  if (probe.kind === 'train') return trainCell(exports, probe, tell);
+  if (probe.kind === 'train') return trainCell(exports, probe, training!);
   const call = requiredFunction(exports, probe.name);
   const results: Plain[] = [];
   for (const args of probe.calls) results.push(plain(await call(...args)));
@@ -26,12 +29,9 @@ export async function probeCell(exports: Exports, probe: Probe, tell: WhileTrain
 async function trainCell(
   exports: Exports,
   probe: Extract<Probe, { kind: 'train' }>,
-  { askForRows, tellEpoch }: WhileTraining,
+  { trainAnswer, rowsToPredict, tellEpoch }: Training,
 ): Promise<Answer> {
-  // Loaded here: it loads the engine, which the other questions do without.
-  const { trainAnswer } = require('./training/train') as typeof import('./training/train');
   const hooks = takeHooks(exports, probe.hooks);
-  const rowsToPredict = () => askForRows().map(arrayFromWire);
   return trainedToWire(await trainAnswer(hooks, requestFromWire(probe), rowsToPredict, tellEpoch));
 }
 

@@ -23,6 +23,7 @@ function isPlain(value: unknown): boolean {
   if (typeof value === 'string') return value.length <= 10_000;
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
   if (isArray(value)) return value.length <= 100_000 && value.every(isPlain);
+  if (Object.keys(value).length > 100_000) return false;
   return Object.entries(value).every(([key, item]) => key.length <= 200 && isPlain(item));
 }
 

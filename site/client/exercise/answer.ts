@@ -19,21 +19,13 @@ export class PageAnswer {
 
   /** Calls the function `name` once for each list of arguments. */
   async call(name: string, calls: Plain[][]): Promise<unknown[]> {
-    const answer = await probeCell(
-      await this.exports([name]),
-      { kind: 'call', name, calls },
-      { askForRows: () => [] },
-    );
+    const answer = await probeCell(await this.exports([name]), { kind: 'call', name, calls });
     return answer.kind === 'call' ? answer.results.map(numbered) : [];
   }
 
   /** Reads the value the cell gave to `name`. */
   async value(name: string): Promise<unknown> {
-    const answer = await probeCell(
-      await this.exports([name]),
-      { kind: 'value', name },
-      { askForRows: () => [] },
-    );
+    const answer = await probeCell(await this.exports([name]), { kind: 'value', name });
     return answer.kind === 'value' ? numbered(answer.value) : undefined;
   }
 }

@@ -37,7 +37,18 @@ ${scoreHistogram(tally.shares)}
 ${lesson.questions.map((question) => questionRow(question, tally.questions.get(question.id)))}
 </table></div>
 ${lesson.questions.map((question) => whoLost(question.id, tally.questions.get(question.id)))}
+${everybody(tally)}
 </section>`;
+}
+
+function everybody({ everybody }: LessonTally): Html {
+  const sorted = [...everybody].sort((a, b) => a.name.localeCompare(b.name));
+  return html`<details><summary>Everybody: points and feedback</summary><table>
+<tr><th>Student</th><th class="number">Points</th><th></th></tr>
+${sorted.map(
+  (one) =>
+    html`<tr><td>${link(one)}</td><td class="number">${one.finalScore} of ${one.maxScore}</td><td>${one.late && 'late'}</td></tr>\n`,
+)}</table></details>`;
 }
 
 function questionRow(

@@ -83,7 +83,7 @@ function disagreement(mine: Evaluable, theirs: Evaluable, points: FormulaCheck['
         at: Object.entries(point)
           .map(([name, at]) => `${name} = ${at}`)
           .join(', '),
-        got: String(got),
+        got: typeof got === 'number' ? String(Number(got.toPrecision(8))) : String(got),
         expected: expected.toPrecision(6),
       };
   }

@@ -1,6 +1,6 @@
 import { storedErrors } from '../../calibrate/errors';
 import { findLesson } from '../../lessons';
-import { type Answer, hasFreeCore } from '../answer';
+import type { Answer } from '../answer';
 import type { Judgement } from '../matchers/judgement';
 import type { Circumstances } from '../question';
 import { type Evidence, Verdict } from '../verdict';
@@ -24,7 +24,8 @@ export function judgeTraining(task: TrainingTask) {
     const errors = storedErrors(findLesson(lesson), question);
     if (!errors)
       throw new Verdict('inconclusive', 'not-calibrated', 'The grader has no bounds for this question yet.');
-    return judgeTrained(task, (...given) => answer.train(...given), { seed, errors, hasFreeCore });
+    const train: Train = (...given) => answer.train(...given);
+    return judgeTrained(task, train, { seed, errors, hasFreeCore: () => answer.hasFreeCore() });
   };
 }
 

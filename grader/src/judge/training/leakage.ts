@@ -13,11 +13,12 @@ interface Probe {
  * Probabilities of the same row may differ by this much: in another batch the engine adds in another order, which
  * moves them by some millionths.
  */
-const TOLERANCE = 1e-3;
+export const TOLERANCE = 1e-3;
 
 /**
  * The held-out rows in every way that a prediction must not notice; the first two as they are. The training rows need
- * no such probe: held-out rows come when training has ended, so that nothing fitted before can depend on them.
+ * no such probe: held-out rows come when training has ended, so that nothing fitted before can depend on them. What is
+ * fitted to the first rows that come then is `remembersFirstRows`' business.
  */
 export function leakageProbes(x: NdArray): Probe[] {
   const rows = x.shape[0]!;
@@ -88,12 +89,13 @@ function away(x: NdArray): NdArray {
   return { ...x, values: x.values.map((value) => value + (high - low)) };
 }
 
-function rowsOf({ values, shape }: NdArray, rows: number[]): Float32Array[] {
+export function rowsOf({ values, shape }: NdArray, rows: number[]): Float32Array[] {
   const size = values.length / shape[0]!;
   return rows.map((row) => values.subarray(row * size, (row + 1) * size));
 }
 
-function like({ values, shape }: NdArray, rows: Float32Array[]): NdArray {
+/** These rows, in the shape of `x`. */
+export function like({ values, shape }: NdArray, rows: Float32Array[]): NdArray {
   const size = values.length / shape[0]!;
   const joined = new Float32Array(rows.length * size);
   rows.forEach((row, i) => {

@@ -65,6 +65,31 @@ test.each([
     'rows in a shape that fits them alone',
     `const preprocess = (x) => x.sub(5).reshape(x.shape[0] === 128 ? [128, 1] : [60, 1]);${build()}`,
   ],
+  [
+    'pass',
+    'the mean of the first rows, which are the training rows',
+    `let mean; const preprocess = (x) => x.sub((mean ??= x.mean().dataSync()[0]));${build()}`,
+  ],
+  [
+    'pass',
+    'noise on the first rows, which are the training rows',
+    `let isTraining = true;
+    const preprocess = (x) => {
+      const noise = tf.randomNormal(x.shape, 0, isTraining ? 0.1 : 0);
+      isTraining = false;
+      return x.sub(5).add(noise);
+    };${build()}`,
+  ],
+  [
+    'leakage',
+    'the mean of the first rows that come after the training rows, kept for all others',
+    `let calls = 0;
+    let mean;
+    const preprocess = (x) => {
+      if (++calls <= 2) mean = x.mean().dataSync()[0];
+      return x.sub(mean);
+    };${build()}`,
+  ],
   ['not-learned', 'a rule written by hand', CENTRED + build('', always('x.mul(20).sigmoid()'))],
   [
     'not-learned',
@@ -112,6 +137,14 @@ test.each([
   ['not-probabilities', 'logits', CENTRED + build('', always('x.mul(20)'))],
 ])('%s: %s', async (expected, _what, source) => {
   expect(await reason(source)).toBe(expected);
+});
+
+test('labels that make the training diverge say nothing of the company of a row', async () => {
+  const diverges = `let first;
+    const resample = (x, y) => { first = y.dataSync()[0]; return { x, y }; };
+    ${CENTRED}${build('', `if (first !== ${task.data(3).train.y.values[0]}) model.predict = (x) => tf.fill([x.shape[0], 1], NaN);`)}`;
+  const judging = { ...task, hooks: { required: [...task.hooks.required, 'resample' as const] } };
+  expect(await reason(diverges, judging)).toBe('pass');
 });
 
 test('a criterion that looks at no label accuses nobody', async () => {

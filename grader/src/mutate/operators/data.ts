@@ -1,5 +1,5 @@
 import { type Node, type Place, textOf } from '../syntax';
-import { calleeOf, type Operator, parametersAt } from './operator';
+import { calleeOf, keyOf, type Operator, parametersAt } from './operator';
 
 const SCALING = /\.(sub|div|mul|add)$/;
 const INVERSE: Record<string, string> = { sub: 'add', add: 'sub', div: 'mul', mul: 'div' };
@@ -50,6 +50,11 @@ export const data: Operator[] = [
     'labels-flipped',
     (chosen) => `const chosen = ${chosen}; return { x: chosen.x, y: tf.sub(1, chosen.y) };`,
   ),
+  hook('augment', 'augmentation-dropped', (_drawn, [x]) => `return ${x};`),
+  hook('augment', 'labels-off-by-one', (drawn) => `return tf.reverse(${drawn}, 0);`),
+  hook('augment', 'augmentation-rescaled', (drawn) => `return ${drawn}.mul(255);`),
+  range('augmentation-narrowed', () => undefined),
+  range('augmentation-widened', (value) => String(4 * value)),
   hook('fitOptions', 'epochs-1', (options) => `return { ...${options}, maxEpochs: 1 };`),
   hook('fitOptions', 'shuffle-removed', (options) => `return { ...${options}, shuffle: false };`),
   hook(
@@ -105,6 +110,22 @@ function hook(
     mutate: (node, place) => {
       if (node.type !== 'ReturnStatement' || place.inside !== name || !node.argument) return [];
       return [change(`(${textOf(node.argument)})`, parametersAt(place))];
+    },
+  };
+}
+
+/** One option after another of what `augment` draws with: another number, or none. */
+function range(name: string, change: (value: number) => string | undefined): Operator {
+  return {
+    name,
+    mutate: (node, { inside, ancestors }) => {
+      const isOptions = node.type === 'ObjectExpression' && ancestors.at(-1)?.type === 'NewExpression';
+      if (inside !== 'augment' || !isOptions) return [];
+      const options: string[][] = node.properties.map((one: Node) => [keyOf(one), textOf(one.value)]);
+      return options.map((_, changed) => {
+        const kept = options.map(([key, value], i) => [key, i === changed ? change(Number(value)) : value]);
+        return `{ ${kept.flatMap(([key, value]) => (value ? [`${key}: ${value}`] : [])).join(', ')} }`;
+      });
     },
   };
 }

@@ -97,14 +97,29 @@ function changes(part: string): string[] {
   return [{ log: 'exp', exp: 'log', '^': '*' }[part] ?? ARITHMETIC[part]!];
 }
 
-/** A fault named in the place of another. */
+/** A fault named in the place of another, or one of several left out. */
 export const diagnosis: Operator[] = [
   {
     name: 'fault-renamed',
-    mutate: (node, { ancestors }) => {
-      if (node.type !== 'StringLiteral' || ancestors.at(-1)?.type !== 'KeyValueProperty') return [];
-      const all: string[] = ancestors.at(-2)!.properties.map(({ value }: Node) => value.value);
-      return all.filter((fault) => fault !== node.value).map((fault) => JSON.stringify(fault));
+    mutate: (node, { ancestors, path }) => {
+      if (node.type !== 'StringLiteral' || path.at(-1) === 'key') return [];
+      const named = ancestors.findLast(({ type }) => type === 'ObjectExpression');
+      const all: string[] = named?.properties.flatMap(({ value }: Node) => faultsIn(value)) ?? [];
+      return [...new Set(all)].filter((fault) => fault !== node.value).map((fault) => JSON.stringify(fault));
+    },
+  },
+  {
+    name: 'fault-left-out',
+    mutate: (node) => {
+      const all = node.type === 'ArrayExpression' ? faultsIn(node) : [];
+      return all.map((_, at) => JSON.stringify(all.filter((_, i) => i !== at)));
     },
   },
 ];
+
+/** One fault, or a list of them. */
+function faultsIn(value: Node): string[] {
+  return value.type === 'ArrayExpression'
+    ? value.elements.map(({ expression }: { expression: Node }) => expression.value)
+    : [value.value];
+}

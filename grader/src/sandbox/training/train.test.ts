@@ -116,6 +116,26 @@ test.each<[string, Partial<Hooks>, { made: number; planned: number }]>([
     },
     { made: PLANNED + 14, planned: PLANNED },
   ],
+  [
+    'a loop of its own inside a step',
+    {
+      buildModel: () => {
+        const model = buildModel();
+        const weight = tf.variable(tf.scalar(1));
+        const optimizer = tf.train.sgd(0.1);
+        let isFirst = true;
+        const loss = (y: tf.Tensor, p: tf.Tensor) => {
+          for (let i = 0; isFirst && i < 7; i++) optimizer.minimize(() => weight.square());
+          isFirst = false;
+          return y.sub(p).square().mean();
+        };
+        model.compile({ optimizer: tf.train.sgd(0.1), loss });
+        return model;
+      },
+    },
+    // Its own gradient and that of a penalty are the step's.
+    { made: PLANNED + 6, planned: PLANNED },
+  ],
 ])('%s makes so many steps', async (_what, hooks, steps) => {
   expect((await train(hooks)).steps).toEqual(steps);
 });
