@@ -128,6 +128,15 @@ const QUESTIONS: [string, Question, string][] = [
     { data: digits, layers: (classes) => [tf.layers.flatten(), dense(32, 'relu'), dense(classes)] },
     'wrong-output-activation',
   ],
+  [
+    'sigmoid with categorical cross-entropy, which learns all the same',
+    {
+      data: digits,
+      layers: (classes) => [tf.layers.flatten(), dense(32, 'relu'), dense(classes, 'sigmoid')],
+      fit: { epochs: 3 },
+    },
+    'wrong-output-activation',
+  ],
   ['learning rate 1', { optimizer: () => tf.train.adam(1) }, 'lr-too-high'],
   ['learning rate 1e-6', { optimizer: () => tf.train.adam(1e-6) }, 'lr-too-low'],
   [
@@ -215,14 +224,6 @@ test.each(QUESTIONS)('%s', async (_name, question, fault) => {
 
 const FINE: [string, Question][] = [
   ['nothing is wrong', { fit: { epochs: 10 } }],
-  [
-    'sigmoid with categorical cross-entropy',
-    {
-      data: digits,
-      layers: (classes) => [tf.layers.flatten(), dense(32, 'relu'), dense(classes, 'sigmoid')],
-      fit: { epochs: 14 },
-    },
-  ],
   ['mean squared error for two classes', { loss: 'meanSquaredError', fit: { epochs: 10 } }],
   [
     'dropout 0.5, and slow for it',

@@ -12,8 +12,9 @@ export const explodingGradient: Rule = {
   fix: 'Scale the targets, clip the gradient norm, take weights by fan-in, or add normalization.',
   lesson: '09-saturation-and-initialization',
   experiment: {
-    try: 'the same training with standardized targets, or the gradient clipped at norm 1',
+    try: 'the same training with standardized targets',
     expect: 'the loss stays finite and falls',
+    change: { kind: 'standardize-targets' },
   },
   look(s) {
     const norms = s.kernels.map(({ first, final }) => first?.gradientNorm ?? final?.gradientNorm ?? 0);

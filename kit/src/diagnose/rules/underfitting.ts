@@ -11,8 +11,9 @@ export const underfitting: Rule = {
   fix: 'Give the network more to work with: hidden layers with ReLU, more units or filters.',
   lesson: '11-capacity-and-batch-size',
   experiment: {
-    try: 'the same with twice the layers, of 32 units and ReLU',
+    try: 'the same with hidden layers of 32 units, or filters, and ReLU',
     expect: 'training accuracy rises well above what it was',
+    change: { kind: 'layers', config: { activation: 'relu', units: 32, filters: 32 } },
   },
   look(s) {
     if (!(s.trainSkill < 0.75) || s.kernels.length === 0 || s.loss.breaks) return undefined;

@@ -21,8 +21,9 @@ export const wrongLoss: Rule = {
   fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Labels are never scaled.',
   lesson: '08-activation-and-loss',
   experiment: {
-    try: 'the same training with the loss that fits the targets',
+    try: 'the same training with the last layer and loss that fit the targets',
     expect: 'the loss before training is log(classes), and it falls',
+    change: { kind: 'output' },
   },
   look(s) {
     const { targets } = s.run.data;

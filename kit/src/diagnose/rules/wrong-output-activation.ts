@@ -23,8 +23,9 @@ export const wrongOutputActivation: Rule = {
   fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Numbers: linear.',
   lesson: '08-activation-and-loss',
   experiment: {
-    try: 'the same network with the last layer that fits',
+    try: 'the same network with the last layer and loss that fit the targets',
     expect: 'the loss before training is log(classes), and it falls',
+    change: { kind: 'output' },
   },
   look(s) {
     const { last, classes } = s;
