@@ -25,30 +25,40 @@ export interface RunDoctorOptions {
 export async function runDoctor(file: string, { json, confirm }: RunDoctorOptions): Promise<number> {
   const run = readRun(file);
   const findings = diagnose(run);
-  const told = confirm ? await tried(findings, run) : findings;
-  if (json) console.log(JSON.stringify({ schema: 1, findings: told }, null, 2));
-  else if (told.length === 0) console.log('Nothing in this training looks wrong.');
-  else console.log(told.map(describe).join('\n\n'));
+  const report: Report = confirm && findings.length > 0 ? await tried(findings, run) : { findings };
+  console.log(json ? JSON.stringify({ schema: 1, ...report }, null, 2) : inWords(report));
   return 0;
 }
 
-/** A finding, and what the experiment showed where it was tried. */
-type Told = Finding & { confirmation?: Confirmation };
-
-async function tried(findings: Finding[], run: TrainingRun): Promise<Told[]> {
-  const { engine } = await ready();
-  const training = await unpackRun(run);
-  if (!training)
-    return findings.map((finding) => ({ ...finding, confirmation: { helped: undefined, said: NO_DATA } }));
-  console.error(`Trains each change on ${engine === 'node' ? 'the native engine' : 'the portable engine'}…`);
-  const told: Told[] = [];
-  for (const finding of findings)
-    told.push({ ...finding, confirmation: await confirmFinding(finding, training) });
-  return told;
+/** Findings, and what their experiments showed where they were tried. */
+interface Report {
+  findings: (Finding & { confirmation?: Confirmation })[];
+  /** All changes at once: where two things are wrong, mending one of them often shows nothing. */
+  together?: Confirmation;
 }
 
 const NO_DATA =
-  "The file holds no data, so nothing can be tried here. Keep them with the run: writeFileSync('run.json', JSON.stringify(packRun(run, { model, options }))). Or, where you trained: await confirm(finding, { model, options }).";
+  "Not tried: the file holds no data. Keep them with the run: writeFileSync('run.json', JSON.stringify(packRun(run, { model, options }))). Or, where you trained: await confirm(finding, { model, options }).";
+
+async function tried(findings: Finding[], run: TrainingRun): Promise<Report> {
+  const { engine } = await ready();
+  const training = await unpackRun(run);
+  if (!training) return { findings, together: { helped: undefined, said: NO_DATA } };
+  console.error(`Trains each change on the ${engine === 'node' ? 'native' : 'portable'} engine…`);
+  const told: Report['findings'] = [];
+  for (const finding of findings)
+    told.push({ ...finding, confirmation: await confirmFinding(finding, training) });
+  const changing = told.filter(({ experiment }) => experiment.change);
+  const isOpen = changing.length > 1 && !changing.every(({ confirmation }) => confirmation!.helped);
+  return { findings: told, ...(isOpen ? { together: await confirmFinding(changing, training) } : {}) };
+}
+
+function inWords({ findings, together }: Report): string {
+  if (findings.length === 0) return 'Nothing in this training looks wrong.';
+  const all =
+    together && paragraph(together.helped === undefined ? together.said : `All at once: ${together.said}`, 0);
+  return [...findings.map(describe), ...(all ? [all] : [])].join('\n\n');
+}
 
 function readRun(file: string): TrainingRun {
   const text = readFileSync(file, 'utf8');
@@ -62,7 +72,7 @@ function readRun(file: string): TrainingRun {
 }
 
 function describe(
-  { fault, confidence, evidence, fix, lesson, experiment, confirmation }: Told,
+  { fault, confidence, evidence, fix, lesson, experiment, confirmation }: Report['findings'][number],
   i: number,
 ): string {
   return [
@@ -71,6 +81,8 @@ function describe(
     paragraph(`Fix: ${fix}`),
     `  Lesson: ${lesson}`,
     paragraph(`To be sure: ${experiment.try}. If this is it, ${experiment.expect}.`),
-    ...(confirmation ? [paragraph(`Tried: ${confirmation.said}`)] : []),
+    ...(confirmation
+      ? [paragraph(confirmation.helped === undefined ? confirmation.said : `Tried: ${confirmation.said}`)]
+      : []),
   ].join('\n');
 }

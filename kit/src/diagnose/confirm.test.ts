@@ -99,6 +99,19 @@ test.each([
   expect(helped).toBe(true);
 });
 
+test('where two things are wrong, one change shows nothing, and both together help', async () => {
+  const { x, y } = points(isHigh);
+  const options = { x: x.mul(1000), y, epochs: 8, batchSize: 8, seed: 1 };
+  const model = small('softmax', 'binaryCrossentropy', tf.train.adam(0.02), 'tanh');
+  const findings = diagnose(await train(model, options));
+  const faults = ['wrong-output-activation', 'unnormalized-input'];
+  expect(findings.map(({ fault }) => fault)).toEqual(faults);
+  expect((await confirm(findings[1]!, { model, options })).helped).toBe(false);
+  const { helped, said } = await confirm(findings, { model, options });
+  expect(said).toContain('; and the same training on standardized inputs. Skill');
+  expect(helped).toBe(true);
+});
+
 test('a change that is not the cause does not help', async () => {
   const model = small('softmax', 'binaryCrossentropy', tf.train.adam(0.05));
   const options = { ...points(isHigh), epochs: 4, batchSize: 8 };

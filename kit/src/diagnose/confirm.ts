@@ -4,7 +4,7 @@ import { seed as setSeed } from '../random';
 import { type TrainingRun, type TrainOptions, train } from '../train';
 import { changedCopy } from './experiment/model';
 import { changedRows } from './experiment/rows';
-import type { ExperimentChange, Finding } from './finding';
+import { changeOf, type ExperimentChange, type Finding } from './finding';
 import { readSymptoms } from './symptoms';
 
 /** What an experiment showed. */
@@ -22,7 +22,8 @@ const SEED = 1;
  * Tries a finding: trains a fresh copy of the model briefly as it was, and one with the one change, from the same
  * seed, and says whether that helped. The model given is left as it is.
  *
- * @param finding one that `diagnose` returned.
+ * @param finding one that `diagnose` returned; or several, whose changes are then made at once: where two things are
+ *   wrong, mending one of them often shows nothing.
  * @param model the model that was trained; its form, loss and optimizer are taken, not its weights.
  * @param options what `train` was given; callbacks are left out. Trains for `epochs`, at most 8.
  * @throws Error when the options do not fit the model.
@@ -31,24 +32,37 @@ const SEED = 1;
  * for (const finding of diagnose(run)) console.log((await confirm(finding, { model, options: { x, y, epochs: 5 } })).said);
  */
 export async function confirm(
-  finding: Finding,
+  finding: Finding | readonly Finding[],
   { model, options }: { model: tf.LayersModel; options: TrainOptions },
 ): Promise<Confirmation> {
-  const { change, try: what, expect } = finding.experiment;
-  if (!change) return { helped: undefined, said: `To be tried by hand: ${what}. If this is it, ${expect}.` };
-  const before = await trainCopy(model, options, undefined);
-  const after = await trainCopy(model, options, change);
+  const experiments = [finding].flat().map(({ experiment }) => experiment);
+  const tried = experiments.filter(({ change }) => change);
+  const what = (tried.length > 0 ? tried : experiments).map((experiment) => experiment.try).join('; and ');
+  const expect = experiments.map((experiment) => experiment.expect).join('; and ');
+  if (tried.length === 0)
+    return { helped: undefined, said: `To be tried by hand: ${what}. If this is it, ${expect}.` };
+  const changes = tried.map(({ change }) => change!);
+  const before = await trainCopy(model, options, []);
+  const after = await trainCopy(model, options, changes);
+  const { helped, said } = compare(before, after, changes);
+  return { helped, said: `${helped ? 'Helps' : 'Does not help'}: ${what}. ${said}` };
+}
+
+function compare(
+  before: TrainingRun,
+  after: TrainingRun,
+  changes: ExperimentChange[],
+): { helped: boolean; said: string } {
   const [skill, changed] = [before, after].map((run) => readSymptoms(run).trainSkill);
   const [loss, lower] = [before, after].map((run) => run.probes!.at(-1)!.train.loss);
   // Another loss, or other targets, cannot be compared by the loss.
-  const isSameLoss = change.kind !== 'output' && change.kind !== 'standardize-targets';
+  const isSameLoss = !changeOf(changes, 'output') && !changeOf(changes, 'standardize-targets');
   const falls = isSameLoss && changed! >= skill! && !(lower! > 0.8 * loss!);
-  const helped = changed! > (skill || 0) + 0.1 || falls;
   const losses = `Loss ${words(loss!, 'not finite')} became ${words(lower!, 'not finite')}, skill`;
   const skills = `${words(skill!, 'unknown')} became ${words(changed!, 'unknown')}`;
   return {
-    helped,
-    said: `${helped ? 'Helps' : 'Does not help'}: ${what}. ${isSameLoss ? losses : 'Skill'} on training rows ${skills} (0 is a constant answer, 1 is perfect).`,
+    helped: changed! > (skill || 0) + 0.1 || falls,
+    said: `${isSameLoss ? losses : 'Skill'} on training rows ${skills} (0 is a constant answer, 1 is perfect).`,
   };
 }
 
@@ -57,11 +71,12 @@ const words = (value: number, otherwise: string) => (Number.isFinite(value) ? va
 async function trainCopy(
   model: tf.LayersModel,
   options: TrainOptions,
-  change: ExperimentChange | undefined,
+  changes: readonly ExperimentChange[],
 ): Promise<TrainingRun> {
+  const batch = changeOf(changes, 'batch');
   setSeed(SEED);
-  const rows = changedRows(options, change);
-  const copy = await changedCopy(model, change, rows);
+  const rows = changedRows(options, changes);
+  const copy = await changedCopy(model, changes, rows);
   try {
     return await train(copy, {
       ...options,
@@ -71,8 +86,8 @@ async function trainCopy(
       statistics: true,
       seed: SEED,
       epochs: Math.min(BRIEF, options.epochs),
-      ...(change?.kind === 'batch' ? { batchSize: change.size } : {}),
-      ...(change?.kind === 'class-weight' ? { classWeight: weightsFor(options.y) } : {}),
+      ...(batch ? { batchSize: batch.size } : {}),
+      ...(changeOf(changes, 'class-weight') ? { classWeight: weightsFor(options.y) } : {}),
     });
   } finally {
     tf.dispose([rows.x, rows.y, ...(rows.validation ? [rows.validation.x, rows.validation.y] : [])]);

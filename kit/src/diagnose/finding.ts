@@ -46,6 +46,14 @@ export type ExperimentChange =
   /** Entries of the configuration of hidden layers with weights, and of the layers that drop. */
   | { kind: 'layers'; config: Record<string, unknown>; dropout?: number };
 
+/** The first change of a kind, if there is one. */
+export function changeOf<K extends ExperimentChange['kind']>(
+  changes: readonly ExperimentChange[],
+  kind: K,
+): Extract<ExperimentChange, { kind: K }> | undefined {
+  return changes.find((change) => change.kind === kind) as Extract<ExperimentChange, { kind: K }> | undefined;
+}
+
 /** A fault that a run shows. */
 export interface Finding {
   fault: Fault;

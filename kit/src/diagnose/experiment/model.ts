@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { labelsOf } from '../../train/data-statistics';
-import type { ExperimentChange } from '../finding';
+import { changeOf, type ExperimentChange } from '../finding';
 import type { ExperimentRows } from './rows';
 
 /** A configuration as tfjs writes it. */
@@ -9,22 +9,22 @@ interface LayerJson {
   config: Record<string, unknown>;
 }
 
-/** A copy of a model with new weights and the one change, if it is one of the model or its rate; compiled. */
+/** A copy of a model with new weights and those changes that are of the model or its rate; compiled. */
 export async function changedCopy(
   model: tf.LayersModel,
-  change: ExperimentChange | undefined,
+  changes: readonly ExperimentChange[],
   { y }: ExperimentRows,
 ): Promise<tf.LayersModel> {
   const json = model.toJSON(null, false) as unknown as { config: { layers: LayerJson[] } };
-  if (change?.kind === 'layers') editLayers(json.config.layers, change);
-  const output = change?.kind === 'output' ? outputFor(y) : undefined;
+  for (const change of changes) if (change.kind === 'layers') editLayers(json.config.layers, change);
+  const output = changeOf(changes, 'output') && outputFor(y);
   if (output) {
     const { config } = json.config.layers.findLast(({ config }) => 'units' in config)!;
     Object.assign(config, { units: output.units, activation: output.activation });
   }
   const copy = await tf.models.modelFromJSON(json as never);
   copy.compile({
-    optimizer: freshOptimizer(model.optimizer, change?.kind === 'rate' ? change.times : 1),
+    optimizer: freshOptimizer(model.optimizer, changeOf(changes, 'rate')?.times ?? 1),
     loss: output?.loss ?? (model.loss as string),
     metrics: model.metrics as string[],
   });

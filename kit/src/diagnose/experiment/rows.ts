@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs';
 import { labelsOf } from '../../train/data-statistics';
 import type { TrainOptions } from '../../train/options';
-import type { ExperimentChange } from '../finding';
+import { changeOf, type ExperimentChange } from '../finding';
 
 /** Rows to train on, owned by who asked for them. */
 export type ExperimentRows = Pick<TrainOptions, 'x' | 'y' | 'validation'>;
@@ -9,14 +9,17 @@ export type ExperimentRows = Pick<TrainOptions, 'x' | 'y' | 'validation'>;
 /** More different targets than this are numbers, not classes. */
 const MOST_CLASSES = 30;
 
-/** The rows with the one change, if it is one of the rows: scaled by the training rows, or targets as the loss needs them. */
+/** The rows with those changes that are of the rows: scaled by the training rows, or targets as the loss needs them. */
 export function changedRows(
   { x, y, validation }: ExperimentRows,
-  change: ExperimentChange | undefined,
+  changes: readonly ExperimentChange[],
 ): ExperimentRows {
-  const inputs = change?.kind === 'standardize-input' ? scaler(x) : copied;
-  const targets =
-    change?.kind === 'standardize-targets' ? scaler(y) : change?.kind === 'output' ? relabeler(y) : copied;
+  const inputs = changeOf(changes, 'standardize-input') ? scaler(x) : copied;
+  const targets = changeOf(changes, 'standardize-targets')
+    ? scaler(y)
+    : changeOf(changes, 'output')
+      ? relabeler(y)
+      : copied;
   return {
     x: inputs(x),
     y: targets(y),
