@@ -4,8 +4,9 @@ import { digits } from '../words';
 const HUGE = 60;
 
 /**
- * Symptom: gradients are huge before anything was learned. Statistic: largest gradient norm before the first update, and the loss breaking
- * or rising. Threshold 100: healthy runs of the bench start below 20.
+ * Symptom: gradients are huge before anything was learned.
+ * Statistic: largest gradient norm before the first update, and the loss breaking or rising.
+ * Threshold 60: own calibration; healthy runs of the bench start below 20.
  */
 export const explodingGradient: Rule = {
   fault: 'exploding-gradient',

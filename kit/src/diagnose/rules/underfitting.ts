@@ -2,9 +2,11 @@ import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 /**
- * Symptom: training rows are not answered, and the curve is flat. Statistic: what the model's form can express: no hidden
- * activation, or fewer hidden units than classes can be told apart by.
- * Threshold: structural, and skill below 0.75, of a linear map below 0.5.
+ * Symptom: training rows are not answered, and the curve is flat.
+ * Statistic: what the model's form can express: no hidden activation, or fewer hidden units than classes can be
+ * told apart by.
+ * Threshold: structural, and skill below 0.75, of a linear map below 0.5 (own choice). A network that is only
+ * somewhat too small looks like classes that overlap, and is not named.
  */
 export const underfitting: Rule = {
   fault: 'underfitting',

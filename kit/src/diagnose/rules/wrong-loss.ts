@@ -13,8 +13,10 @@ function isWhole(value: number): boolean {
 }
 
 /**
- * Symptom: the loss asks for something else than the targets say. Statistic: loss, outputs, range and kind of the targets.
- * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it trains as well: lesson 8).
+ * Symptom: the loss asks for something else than the targets say.
+ * Statistic: loss, outputs, range and kind of the targets.
+ * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it
+ * trains as well: lesson 8).
  */
 export const wrongLoss: Rule = {
   fault: 'wrong-loss',

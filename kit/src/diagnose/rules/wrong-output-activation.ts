@@ -14,9 +14,11 @@ const OUTSIDE = 0.25;
 const LEARNED = 0.85;
 
 /**
- * Symptom: the outputs cannot be what the loss needs. Statistic: last activation, number of outputs, number of classes, loss,
- * range of the targets. Threshold: none, the form settles it, whatever was learned (sigmoid with categorical cross-entropy
- * trains, since tfjs divides by the sum: lesson 8); targets of a regression a quarter of their deviation out of range (own choice).
+ * Symptom: the outputs cannot be what the loss needs.
+ * Statistic: last activation, number of outputs, number of classes, loss, range of the targets.
+ * Threshold: none, the form settles it, whatever was learned (sigmoid with categorical cross-entropy trains, since
+ * tfjs divides by the sum: lesson 8); targets of a regression a quarter of their deviation out of range (own
+ * choice).
  */
 export const wrongOutputActivation: Rule = {
   fault: 'wrong-output-activation',
