@@ -100,17 +100,24 @@ const softmaxNet = (classes: number) => [
   dense(classes, 'softmax'),
 ];
 
+/** Enough for what the form of the network or of the data settles. */
+const brief = { epochs: 2 };
+
 const QUESTIONS: [string, Question, string][] = [
   [
     'pixels are not divided by 255',
     { divideBy: 1, optimizer: () => tf.train.momentum(0.01, 0.9) },
     'unnormalized-input',
   ],
-  ['labels are divided by 255 too', { labels: (y) => y.div(255) }, 'wrong-loss'],
-  ['softmax on one unit', { layers: () => [...body(), dense(1, 'softmax')] }, 'wrong-output-activation'],
+  ['labels are divided by 255 too', { labels: (y) => y.div(255), fit: brief }, 'wrong-loss'],
+  [
+    'softmax on one unit',
+    { layers: () => [...body(), dense(1, 'softmax')], fit: brief },
+    'wrong-output-activation',
+  ],
   [
     'relu on the output',
-    { layers: () => [...body(), dense(1, 'relu')], fit: { epochs: 6 } },
+    { layers: () => [...body(), dense(1, 'relu')], fit: brief },
     'wrong-output-activation',
   ],
   [
@@ -120,12 +127,17 @@ const QUESTIONS: [string, Question, string][] = [
       loss: 'binaryCrossentropy',
       labels: (y) => y.argMax(1).toFloat().expandDims(1),
       layers: () => [tf.layers.flatten(), dense(32, 'relu'), dense(1, 'sigmoid')],
+      fit: brief,
     },
     'wrong-output-activation',
   ],
   [
     'logits into categorical cross-entropy',
-    { data: digits, layers: (classes) => [tf.layers.flatten(), dense(32, 'relu'), dense(classes)] },
+    {
+      data: digits,
+      layers: (classes) => [tf.layers.flatten(), dense(32, 'relu'), dense(classes)],
+      fit: brief,
+    },
     'wrong-output-activation',
   ],
   [
@@ -137,8 +149,8 @@ const QUESTIONS: [string, Question, string][] = [
     },
     'wrong-output-activation',
   ],
-  ['learning rate 1', { optimizer: () => tf.train.adam(1) }, 'lr-too-high'],
-  ['learning rate 1e-6', { optimizer: () => tf.train.adam(1e-6) }, 'lr-too-low'],
+  ['learning rate 1', { optimizer: () => tf.train.adam(1), fit: { epochs: 4 } }, 'lr-too-high'],
+  ['learning rate 1e-6', { optimizer: () => tf.train.adam(1e-6), fit: { epochs: 4 } }, 'lr-too-low'],
   [
     'hidden layers without activation',
     {
@@ -211,6 +223,7 @@ const QUESTIONS: [string, Question, string][] = [
         const all = gratings(40);
         return { ...all, held: { x: tf.slice(all.x, 0, 40), y: tf.slice(all.y, 0, 40) } };
       },
+      fit: brief,
     },
     'train-test-overlap',
   ],
