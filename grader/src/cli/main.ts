@@ -115,7 +115,10 @@ program
   .command('doctor')
   .description("say what is wrong with a training, or how students' code is held on this machine")
   .argument('[run]', 'a run that train() returned, as JSON')
-  .option('--confirm', 'say what would confirm each finding where the data are')
+  .option(
+    '--confirm',
+    'train with the one change of each finding, and say whether it helped; takes a run from packRun()',
+  )
   .option('--sandbox', 'look at the sandbox, and try to get out')
   .option('--json', 'as JSON')
   .action(async (run, options) => finish(doctor(run, options)));
