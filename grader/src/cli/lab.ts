@@ -1,5 +1,6 @@
 import { startLab } from '../lab';
 import { ensureNotebook, shown } from '../progress';
+import { step } from './next-step';
 import { placeOf, short } from './place';
 import { paragraph } from './text';
 
@@ -12,13 +13,10 @@ interface Options {
 export async function labCommand(words: string[], { open, port }: Options): Promise<number> {
   const { slug } = placeOf(words);
   const notebook = ensureNotebook(slug);
-  console.log(paragraph(inVsCode(shown(notebook)), 0));
   console.log(
-    paragraph(
-      `In another terminal, so that answers are graded as you save: npx unstuck watch ${short(slug)}\n`,
-      0,
-    ),
+    step('In another terminal, so that answers are graded as you save:', `npx unstuck watch ${short(slug)}`),
   );
+  console.log(`${paragraph(inVsCode(shown(notebook)))}\n`);
   // An interrupt is Jupyter's to answer: it asks before it ends.
   process.on('SIGINT', () => {});
   try {

@@ -32,7 +32,7 @@ export function nextStepText({ lesson, question }: NextStep): string {
     step('Open the notebook in JupyterLab:', `npx unstuck lab ${number}`),
     paragraph(`or in VS Code: ${shown(notebookOf(slug))}`),
     step(`Answer ${id} there. Each time you save, this grades what changed:`, `npx unstuck watch ${number}`),
-    step('or, in a cell of the notebook:', `import { check } from 'unstuck'; await check('${id}');`),
+    step("or, in a cell of the notebook, after import { check } from 'unstuck':", `await check('${id}')`),
     hints < about.hints.length
       ? step(
           hints === 0
