@@ -13,7 +13,7 @@ import { paragraph } from './text';
 import { TrainingView } from './training-view';
 
 /** Here the compiler has to start, in milliseconds. */
-const PATIENCE = 2000;
+const PATIENCE = 5000;
 
 interface Options {
   source?: string;

@@ -17,6 +17,12 @@ export async function labCommand(words: string[], { open, port }: Options): Prom
     step('In another terminal, so that answers are graded as you save:', `npx unstuck watch ${short(slug)}`),
   );
   console.log(`${paragraph(inVsCode(shown(notebook)))}\n`);
+  console.log(
+    paragraph(
+      'JupyterLab opens in the browser; where it does not, use one of the addresses below. Ctrl-C, twice, ends it.',
+      0,
+    ),
+  );
   // An interrupt is Jupyter's to answer: it asks before it ends.
   process.on('SIGINT', () => {});
   try {

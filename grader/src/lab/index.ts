@@ -1,4 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { labPython } from '../notebook/jupyter-python';
 import { workplace } from '../progress';
 import { registerKernel } from './kernel-folders';
@@ -24,6 +26,8 @@ export interface LabOptions {
 export async function startLab({ notebook, open, port, onWait }: LabOptions): Promise<ChildProcess> {
   const [command, ...args] = await jupyterLab(onWait ?? (() => {}));
   const options = [
+    // Where to find it is said all the same; the rest is about its parts.
+    '--log-level=ERROR',
     ...(open ? [] : ['--no-browser']),
     ...(port === undefined ? [] : [`--port=${port}`]),
     // In a container everybody is root.
@@ -41,5 +45,17 @@ async function jupyterLab(onWait: (message: string) => void): Promise<string[]> 
   onWait(
     'Looking for JupyterLab; the first time it is installed into a virtual environment, which takes a minute …',
   );
-  return [await labPython(), '-m', 'jupyterlab'];
+  const python = await labPython();
+  withoutNews(dirname(dirname(python)));
+  return [python, '-m', 'jupyterlab'];
+}
+
+/** Else the first lesson has a question about news and privacy over it, and each start asks the network for updates. */
+function withoutNews(environment: string): void {
+  const folder = join(environment, 'share', 'jupyter', 'lab', 'settings');
+  const settings = {
+    '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
+  };
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, 'overrides.json'), JSON.stringify(settings));
 }
