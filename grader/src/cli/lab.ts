@@ -38,9 +38,11 @@ export async function labCommand(words: string[], { open, port }: Options): Prom
       lab.once('exit', (code) => resolve(code ?? 0));
     });
   } catch (error) {
-    const why = `JupyterLab cannot be opened: ${(error as Error).message}`;
-    const instead = `Without it: ${inVsCode(shown(notebook))} Or run it with: npx unstuck run ${shown(notebook)}`;
-    console.error(`${paragraph(why, 0)}\n${paragraph(instead, 0)}`);
+    console.error(paragraph(`JupyterLab cannot be opened: ${(error as Error).message}`, 0));
+    console.error(paragraph(inVsCode(shown(notebook))));
+    console.error(
+      step('Without both, the notebook runs in the terminal:', `npx unstuck run ${shown(notebook)}`),
+    );
     return 2;
   }
 }
