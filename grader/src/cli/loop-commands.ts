@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-
-/** Waits for a command and keeps its exit code. */
-type Finish = (command: Promise<number>) => Promise<void>;
+import type { Finish } from './finish';
 
 const WORDS = 'a lesson (01, resampling) and a question (q2), in any order; default: where you are';
 
