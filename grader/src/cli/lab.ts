@@ -1,4 +1,4 @@
-import { startLab } from '../lab';
+import { registerKernel, startLab } from '../lab';
 import { ensureNotebook, shown } from '../progress';
 import { step } from './next-step';
 import { placeOf, short } from './place';
@@ -7,16 +7,21 @@ import { paragraph } from './text';
 interface Options {
   open: boolean;
   port?: string;
+  vscode?: boolean;
 }
 
 /** `unstuck lab`: opens JupyterLab on a lesson, and stays until it ends; says what VS Code needs. */
-export async function labCommand(words: string[], { open, port }: Options): Promise<number> {
+export async function labCommand(words: string[], { open, port, vscode }: Options): Promise<number> {
   const { slug } = placeOf(words);
   const notebook = ensureNotebook(slug);
   console.log(
     step('In another terminal, so that answers are graded as you save:', `npx unstuck watch ${short(slug)}`),
   );
   console.log(`${paragraph(inVsCode(shown(notebook)))}\n`);
+  if (vscode) {
+    registerKernel();
+    return 0;
+  }
   console.log(
     paragraph(
       'JupyterLab opens in the browser; where it does not, use one of the addresses below. Ctrl-C, twice, ends it.',

@@ -33,6 +33,7 @@ export function addLoopCommands(program: Command, finish: Finish): void {
     .argument('[lesson...]', 'default: where you are')
     .option('--no-open', 'do not open a browser')
     .option('--port <n>', "default: Jupyter's")
+    .option('--vscode', 'open nothing: register the kernel for VS Code, and say what to pick there')
     .action(async (words, options) => finish((await import('./lab.js')).labCommand(words, options)));
 
   program

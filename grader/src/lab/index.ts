@@ -5,6 +5,8 @@ import { labPython } from '../notebook/jupyter-python';
 import { workplace } from '../progress';
 import { registerKernel } from './kernel-folders';
 
+export { registerKernel } from './kernel-folders';
+
 /** What JupyterLab is opened with. */
 export interface LabOptions {
   /** The notebook that it shows. */
@@ -24,6 +26,8 @@ export interface LabOptions {
  * @throws Error where there is none and none can be made.
  */
 export async function startLab({ notebook, open, port, onWait }: LabOptions): Promise<ChildProcess> {
+  // First: VS Code finds the kernel also where JupyterLab cannot be had.
+  const kernels = registerKernel();
   const [command, ...args] = await jupyterLab(onWait ?? (() => {}));
   const options = [
     // Where to find it is said all the same; the rest is about its parts.
@@ -35,7 +39,7 @@ export async function startLab({ notebook, open, port, onWait }: LabOptions): Pr
   ];
   return spawn(command!, [...args, ...options, notebook], {
     cwd: workplace(),
-    env: { ...process.env, JUPYTER_PATH: registerKernel() },
+    env: { ...process.env, JUPYTER_PATH: kernels },
     stdio: 'inherit',
   });
 }
