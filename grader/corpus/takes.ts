@@ -4,7 +4,7 @@ import { q1, q2, RIGHT, stripes } from './case';
 export const cases: Case[] = [
   q1(
     'js-heap',
-    `const all: unknown[] = []; while (true) all.push(new Array(1e6).fill(all.length));\n${RIGHT}`,
+    `const all: unknown[] = []; while (true) all.push(new Array(1e7).fill(all.length));\n${RIGHT}`,
     'out-of-memory',
   ),
   q1(
@@ -92,7 +92,7 @@ export const cases: Case[] = [
   ),
   q1(
     'raises-its-own-limit',
-    `require('v8').setFlagsFromString('--max-old-space-size=64000'); const all: unknown[] = []; while (true) all.push(new Array(1e6).fill(all.length));\n${RIGHT}`,
+    `require('v8').setFlagsFromString('--max-old-space-size=64000'); const all: unknown[] = []; while (true) all.push(new Array(1e7).fill(all.length));\n${RIGHT}`,
     'out-of-memory',
   ),
   q1(

@@ -48,6 +48,8 @@ export async function visit(outputs: 'all' | 'kept'): Promise<Visit> {
 async function open(browser: Browser, { url }: Served, name: string, options: BrowserContextOptions = {}) {
   const context = await browser.newContext(options);
   const page = await context.newPage();
+  // Two cores may have ten things to do.
+  page.setDefaultTimeout(120_000);
   const opened: Opened = { page, complaints: [], elsewhere: [] };
   page.on('console', (message) => {
     if (message.type() === 'error') opened.complaints.push(message.text());

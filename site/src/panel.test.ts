@@ -10,6 +10,7 @@ beforeAll(async () => {
 afterAll(() => site?.end());
 
 const MINUTE = 60_000;
+jest.setTimeout(8 * MINUTE);
 
 const press = (page: Page, text: string) => page.getByRole('button', { name: text, exact: true }).click();
 const told = (page: Page, side: string, what: string) =>
@@ -36,7 +37,6 @@ test.each(lessonSlugs())(
     expect([complaints, elsewhere]).toEqual([[], []]);
     await page.context().close();
   },
-  8 * MINUTE,
 );
 
 test('a panel loads its engine when asked, is stepped and paused, and its setting is in the address', async () => {

@@ -8,7 +8,7 @@ import { cacheRoot } from 'unstuck/engine/native';
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'chrome'];
 
 /** A browser that prints: the one that CHROMIUM names, else the first that is installed. */
-export function findChromium(): string | undefined {
+function findChromium(): string | undefined {
   const names = process.env.CHROMIUM ? [process.env.CHROMIUM] : NAMES;
   return names.find((name) => spawnSync(name, ['--version']).status === 0);
 }

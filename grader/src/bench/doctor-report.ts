@@ -80,5 +80,5 @@ function fraction(share: Share | undefined): string {
 
 function interval({ count, of, share, low, high }: Share): string {
   const percent = (value: number) => (100 * value).toFixed(0);
-  return of === 0 ? '-' : `${count}/${of} ${percent(share)} % [${percent(low)}, ${percent(high)}]`;
+  return of === 0 ? '-' : `${count}/${of} ${percent(share)}% [${percent(low)} ${percent(high)}]`;
 }

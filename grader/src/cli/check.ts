@@ -13,7 +13,7 @@ import { paragraph } from './text';
 import { TrainingView } from './training-view';
 
 /** Here the compiler has to start, in milliseconds. */
-const PATIENCE = 2000;
+const PATIENCE = 3000;
 
 interface Options {
   source?: string;
@@ -38,7 +38,10 @@ export async function checkCommand(words: string[], options: Options): Promise<n
   const result = { id: question, status, reason, message, score, maxScore: about.points };
   keepOrSay(slug, [{ id: question, source, verdict: result }]);
   const advice = status === 'pass' ? [] : [paragraph(`Stuck? npx unstuck hint ${short(slug)} ${question}`)];
-  const text = [questionFeedback(result, about, await soon(remarks, PATIENCE)), ...advice].join('\n');
+  const text = [
+    questionFeedback(result, about, await soon(remarks, status === 'pass' ? 0 : PATIENCE)),
+    ...advice,
+  ].join('\n');
   show.verdict({ status, text, evidence });
   await types.close();
   return status === 'pass' ? 0 : status === 'inconclusive' ? 2 : 1;

@@ -3,7 +3,7 @@ import { readSubmission } from '../notebook';
 import { isolationNote } from '../sandbox';
 import { type Remark, TypeChecker } from '../type-check';
 import { feedback } from './feedback';
-import { keepOwnWork } from './own-work';
+import { isOwn, keepOwnWork } from './own-work';
 import { wholeNumber } from './whole-number';
 
 interface Options {
@@ -30,15 +30,17 @@ export async function gradeCommand(files: string[], options: Options): Promise<n
   return exitCode(report.results);
 }
 
-/** The feedback, with what the types say of answers that did not pass. */
+/**
+ * The feedback, with what the types say of the student's own answers. What others have handed in is not for a
+ * compiler outside the sandbox.
+ */
 async function withRemarks(report: GradeReport): Promise<string> {
   const types = new TypeChecker();
   const remarks = new Map<string, Remark[]>();
-  for (const { submission, questions, error } of report.results) {
-    const sources = error ? new Map<string, string>() : readSubmission(submission).questions;
+  for (const { submission, questions } of report.results.filter(isOwn)) {
+    const sources = readSubmission(submission).questions;
     for (const { id, status } of questions)
-      if (status !== 'pass' && sources.has(id))
-        remarks.set(`${submission} ${id}`, await types.remarks(sources.get(id)!));
+      if (status !== 'pass') remarks.set(`${submission} ${id}`, await types.remarks(sources.get(id) ?? ''));
   }
   await types.close();
   return feedback(report, ({ submission }, id) => remarks.get(`${submission} ${id}`) ?? []);

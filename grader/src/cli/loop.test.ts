@@ -47,13 +47,14 @@ test('hints are a ladder: each one is asked for, and counted', () => {
 
 test.each([
   [['wacth'], 'Did you mean watch?'],
+  [['grade'], 'How it is used: npx unstuck help'],
   [['watch', 'unormalised-input'], 'Did you mean 01-unnormalized-input?'],
   [['check', '01'], 'unstuck check 01 q2'],
   [['reset'], 'unstuck reset 01 q2'],
   [['next', '01', '03'], '"03" is one too many'],
 ])('%j says what was meant', (words, message) => {
   const { code, err } = unstuck(...words);
-  expect(code).not.toBe(0);
+  expect(code).toBe(2);
   expect(err).toContain(message);
 });
 

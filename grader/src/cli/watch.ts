@@ -35,7 +35,7 @@ export async function watchCommand(words: string[], options: Options): Promise<n
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => interrupt.abort());
   await watchLessons(slugs, new WatchView(options), interrupt.signal);
-  console.log('\nNo longer watching. Where you are: npx unstuck');
+  console.log(`\n${paragraph('No longer watching.\nWhere you are: npx unstuck', 0)}`);
   return 0;
 }
 
@@ -96,8 +96,8 @@ function advice(lesson: string, question: string, status: Verdict['status']): st
   const { points, maxPoints, ...standing } = standingOf(lesson, record);
   if (status !== 'pass') return `Stuck? npx unstuck hint ${short(lesson)} ${question}`;
   const score = `${points} of ${maxPoints} points in ${lesson}.`;
-  if (!isDone({ points, maxPoints, ...standing })) return `${score} Next: npx unstuck next`;
+  if (!isDone({ points, maxPoints, ...standing })) return `${score}\nNext: npx unstuck next`;
   return nextStep(allStandings(record))
-    ? `${score} The lesson is solved. Next: npx unstuck next`
+    ? `${score} The lesson is solved.\nNext: npx unstuck next`
     : `${score} Every lesson is solved.`;
 }

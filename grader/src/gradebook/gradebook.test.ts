@@ -62,7 +62,7 @@ test('the newest counts: by the platform’s numbering, then by time; all are ke
   const out = folders[0]!;
   const at = (hour: number) => `2026-01-01T0${hour}:00:00.000Z`;
   const ana = { student: { id: '7', name: 'Ana' } };
-  await gradebookOf(
+  const gradebook = await gradebookOf(
     out,
     handed('a.ipynb', { ...ana, receivedAt: at(1) }),
     handed('b.ipynb', { ...ana, receivedAt: at(3) }),
@@ -84,6 +84,14 @@ test('the newest counts: by the platform’s numbering, then by time; all are ke
     ['d', 1, 1, true],
     ['f', 1, 2, false],
     ['e', 2, 2, true],
+  ]);
+  const chosen = (...only: string[]) => [...gradebook.selected({ only })].sort().join('');
+  expect([chosen('c'), chosen('8'), chosen('Ana'), chosen('02-two'), chosen('Zoe')]).toEqual([
+    'c',
+    'ef',
+    'abcd',
+    'd',
+    '',
   ]);
 });
 

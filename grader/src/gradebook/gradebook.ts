@@ -19,7 +19,7 @@ export type KeptVerdict = Omit<Judged, 'submission' | 'question'> & { key: strin
 
 /** Which submissions a batch is about; everything where nothing is said. */
 export interface Selection {
-  /** Ids of submissions or students, or slugs of lessons. */
+  /** Ids of submissions, ids or names of students, or slugs of lessons. */
   only?: string[];
   /** Received then or later, ISO 8601 in UTC. */
   since?: string;
@@ -28,7 +28,7 @@ export interface Selection {
 /** What the grader itself failed at is no verdict: it is judged again. */
 const NO_VERDICT = "verdict.reason = 'grader-error'";
 const SELECTED = `(@only is null or exists (select 1 from json_each(@only)
-    where value in (submission.id, submission.student, submission.lesson)))
+    where value in (submission.id, submission.student, submission.student_name, submission.lesson)))
   and (@since is null or submission.received_at >= @since)`;
 
 /**

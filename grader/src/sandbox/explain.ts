@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { CellSyntaxError } from './compile';
 import { ProbeError } from './probe-error';
 import type { ChildReason } from './protocol';
@@ -35,6 +36,7 @@ function thrown(message: string): Explained {
 function refused(error: unknown): Explained | undefined {
   if (!(error instanceof Error)) return undefined;
   const { code = '', message, syscall } = error as NodeJS.ErrnoException;
+  if (code === 'MODULE_NOT_FOUND') return thrown(`${message.split('\n')[0]}. ${IMPORTS}`);
   if (/Array buffer allocation failed|Invalid array buffer length|OOM when allocating/.test(message))
     return outOfMemory();
   if (typeof code === 'string' && Object.hasOwn(LIMITS, code)) return LIMITS[code];
@@ -45,6 +47,8 @@ function refused(error: unknown): Explained | undefined {
     message: `Your code tried what an answer may not do${what}: it may not read or write outside its own folder, start a process or a worker, or use the network.`,
   };
 }
+
+const IMPORTS = "What the lesson itself imports is there, and Node's own modules.";
 
 function outOfMemory(): Explained {
   return { reason: 'out-of-memory', message: 'Your code asked for more memory than it is given.' };
@@ -62,6 +66,10 @@ function describe(value: unknown): string {
   }
 }
 
-function clip(text: string): string {
+/** Where the course lies on this machine is nobody's business. */
+const COURSE = join(__dirname, '../../..');
+
+function clip(said: string): string {
+  const text = said.replaceAll(COURSE, 'course');
   return text.length > 2000 ? `${text.slice(0, 2000)} …` : text;
 }

@@ -55,6 +55,16 @@ test.each([
 
 test.each([
   [
+    "import x from 'left-pad-of-mine'; x;",
+    /^Cannot find module 'left-pad-of-mine'\. What the lesson itself imports is there/,
+  ],
+  ["throw new Error(require.resolve('unstuck'));", /^course.kit.dist.index\.js$/],
+])('%s: what is said names no place of this machine', async (source, message) => {
+  expect(await call(source)).toMatchObject({ reason: 'throws', message: expect.stringMatching(message) });
+});
+
+test.each([
+  [
     'a line of its own',
     `require('fs').writeSync(3, '{"type":"answer","token":"x","answer":{"kind":"call","results":[1]}}\\n'); const f = () => 1;`,
     'forged-result',

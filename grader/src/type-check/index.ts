@@ -15,7 +15,7 @@ export interface Remark {
 }
 
 /** The first check reads the types of TensorFlow.js; the later ones look at what changed. In milliseconds. */
-const FIRST_DEADLINE = 15_000;
+const FIRST_DEADLINE = 30_000;
 const DEADLINE = 2000;
 /** Names that are not declared; in a type they cost nothing, as types are stripped before an answer runs. */
 const UNKNOWN_NAMES = [2304, 2503, 2552];
@@ -38,6 +38,9 @@ export class TypeChecker {
   private api: Promise<API> | undefined;
   private ended = new AbortController();
   private last: Promise<unknown> = Promise.resolve();
+
+  /** @param deadline milliseconds after which a check is given up. */
+  constructor(private readonly deadline = DEADLINE) {}
 
   /** Reads what every answer needs, so that the first one does not wait for it. */
   prepare(): void {
@@ -66,7 +69,7 @@ export class TypeChecker {
 
   private async inTime(source: string): Promise<Remark[]> {
     this.ended = new AbortController();
-    const milliseconds = this.api ? DEADLINE : FIRST_DEADLINE;
+    const milliseconds = this.api ? this.deadline : FIRST_DEADLINE;
     const { signal } = this.ended;
     const late = pause(milliseconds, undefined, { signal }).then(() => {
       throw new Error('the type check took too long');
@@ -78,7 +81,10 @@ export class TypeChecker {
     this.files.put(source);
     const isFirst = !this.api;
     this.api ??= compiler(this.files);
-    const snapshot = await (await this.api).updateSnapshot(
+    const api = await this.api;
+    // It would give the syntax of the answer before.
+    api.clearSourceFileCache();
+    const snapshot = await api.updateSnapshot(
       isFirst ? { openProjects: [PROJECT] } : { fileChanges: { changed: [ANSWER] } },
     );
     try {

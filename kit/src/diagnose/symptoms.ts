@@ -74,7 +74,10 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const train = end?.train;
   const validation = end?.validation;
   const trainAccuracy = train?.accuracy ?? lastOf(run, 'acc');
-  const validationAccuracy = lastOf(run, 'val_acc') ?? validation?.accuracy;
+  // tfjs' own accuracy takes labels for 0 or 1.
+  const hasSigns = (run.data.targets?.min ?? 0) < 0;
+  const validationAccuracy =
+    (hasSigns ? validation?.accuracy : undefined) ?? lastOf(run, 'val_acc') ?? validation?.accuracy;
   const commonest = classes ? Math.max(...counts) / total : 1;
   return {
     run,

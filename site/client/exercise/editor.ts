@@ -31,7 +31,7 @@ const look = EditorView.theme({
     font: '0.82rem / 1.5 ui-monospace, monospace',
   },
   '.cm-tooltip': {
-    maxWidth: 'min(36rem, 90vw)',
+    maxWidth: 'min(36rem, 80vw)',
     border: '1px solid var(--soft)',
     backgroundColor: 'var(--raised)',
     color: 'var(--ink)',

@@ -30,7 +30,7 @@ export interface Training extends Omit<TrainOptions, 'seed' | 'callbacks'> {
 }
 
 /** What comes of the lesson's own choices in the last epoch. */
-export interface Expectation {
+interface Expectation {
   metric: 'loss' | 'acc' | 'val_loss' | 'val_acc';
   broken: Limits;
   fixed: Limits;

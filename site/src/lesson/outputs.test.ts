@@ -49,3 +49,11 @@ test('a chart is a file of its own with its size, its words and its numbers', ()
   );
   expect(markup).toContain('<tr><td>1</td><td>0.512</td></tr>\n<tr><td>2</td><td>NaN</td></tr>');
 });
+
+test('what follows a display without a picture is no caption', () => {
+  const said = { output_type: 'display_data' as const, data: { 'text/plain': 'One finding.' }, metadata: {} };
+  const markup = outputsMarkup([said, stdout('┌───┐\n│ a │\n├───┤\n│ 1 │\n└───┘\n')], keep);
+  expect(markup).not.toContain('caption');
+  expect(markup).toContain('<pre tabindex="0">One finding.</pre>');
+  expect(markup).toContain('<th scope="col">a</th>');
+});

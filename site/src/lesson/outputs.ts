@@ -16,7 +16,7 @@ export function outputsMarkup(outputs: readonly Output[], keep: KeepFile): strin
       return `<pre tabindex="0">${escapeHtml(`${output.ename}: ${output.evalue}`)}</pre>`;
     if (output.output_type === 'stream') {
       const before = outputs[i - 1];
-      return before?.output_type === 'display_data'
+      return before && isPicture(before)
         ? captionOf(joinLines(output.text))
         : printed(joinLines(output.text));
     }
@@ -24,6 +24,10 @@ export function outputsMarkup(outputs: readonly Output[], keep: KeepFile): strin
     return picture(output, next?.output_type === 'stream' ? joinLines(next.text) : '', keep);
   });
   return parts.length > 0 ? `<div class="outputs">${parts.join('\n')}</div>` : '';
+}
+
+function isPicture(output: Output): boolean {
+  return output.output_type === 'display_data' && 'image/svg+xml' in output.data;
 }
 
 /** The first line after a picture is its caption; what else the cell printed follows. */

@@ -27,7 +27,7 @@ function clouds(seed: number, rows: number) {
 
 const task: TrainingTask = trainingTask({
   hooks: { required: ['preprocess', 'buildModel'] },
-  epochs: 20,
+  epochs: 12,
   batchSize: 16,
   data: (run) => ({ train: clouds(2 * run + 1, 128), heldOut: clouds(2 * run + 2, 60) }),
   criteria: [accuracy],

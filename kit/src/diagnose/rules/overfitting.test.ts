@@ -26,3 +26,12 @@ test('where validation loss does not rise, the gap must be wider', () => {
   expect(gap(1, 0.87, 1)).toBeUndefined();
   expect(gap(1, 0.85, 1)).toBeDefined();
 });
+
+test('labels of -1 and 1, which the accuracy of tfjs does not know, make no gap', () => {
+  expect(
+    evidenceOf(overfitting, (run) => {
+      run.data.targets!.min = -1;
+      run.history.val_acc!.fill(0.5);
+    }),
+  ).toBeUndefined();
+});

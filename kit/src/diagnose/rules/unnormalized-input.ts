@@ -11,9 +11,10 @@ const UNEVEN = 300;
 const APART = 15;
 
 /**
- * Symptom: little is learned, and inputs are large, or tiny. Statistic: largest absolute input; validation next to training; spread of the
- * features. Threshold 10: UMLAUT (2021) warns beyond 1; on the course's data values of up to 16 still train, 255 do not. Below 0.05,
- * features 300 times apart, parts 15 times apart: own choice, far from what scaled data have.
+ * Symptom: little is learned, and inputs are large, or tiny.
+ * Statistic: largest absolute input; validation next to training; spread of the features.
+ * Threshold 10: UMLAUT (2021) warns beyond 1; on the course's data values of up to 16 still train, 255 do not.
+ * Below 0.05, features 300 times apart, parts 15 times apart: own choice, far from what scaled data have.
  */
 export const unnormalizedInput: Rule = {
   fault: 'unnormalized-input',

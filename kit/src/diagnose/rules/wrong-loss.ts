@@ -13,16 +13,19 @@ function isWhole(value: number): boolean {
 }
 
 /**
- * Symptom: the loss asks for something else than the targets say. Statistic: loss, outputs, range and kind of the targets.
- * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it trains as well: lesson 8).
+ * Symptom: the loss asks for something else than the targets say.
+ * Statistic: loss, outputs, range and kind of the targets.
+ * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it
+ * trains as well: lesson 8).
  */
 export const wrongLoss: Rule = {
   fault: 'wrong-loss',
   fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Labels are never scaled.',
   lesson: '08-activation-and-loss',
   experiment: {
-    try: 'the same training with the loss that fits the targets',
+    try: 'the same training with the last layer and loss that fit the targets',
     expect: 'the loss before training is log(classes), and it falls',
+    change: { kind: 'output' },
   },
   look(s) {
     const { targets } = s.run.data;

@@ -14,17 +14,20 @@ const OUTSIDE = 0.25;
 const LEARNED = 0.85;
 
 /**
- * Symptom: the outputs cannot be what the loss needs. Statistic: last activation, number of outputs, number of classes, loss,
- * range of the targets. Threshold: none, the form settles it, whatever was learned (sigmoid with categorical cross-entropy
- * trains, since tfjs divides by the sum: lesson 8); targets of a regression a quarter of their deviation out of range (own choice).
+ * Symptom: the outputs cannot be what the loss needs.
+ * Statistic: last activation, number of outputs, number of classes, loss, range of the targets.
+ * Threshold: none, the form settles it, whatever was learned (sigmoid with categorical cross-entropy trains, since
+ * tfjs divides by the sum: lesson 8); targets of a regression a quarter of their deviation out of range (own
+ * choice).
  */
 export const wrongOutputActivation: Rule = {
   fault: 'wrong-output-activation',
   fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Numbers: linear.',
   lesson: '08-activation-and-loss',
   experiment: {
-    try: 'the same network with the last layer that fits',
+    try: 'the same network with the last layer and loss that fit the targets',
     expect: 'the loss before training is log(classes), and it falls',
+    change: { kind: 'output' },
   },
   look(s) {
     const { last, classes } = s;
