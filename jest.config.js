@@ -1,6 +1,9 @@
 // Set here because jest gives tests a copy of the environment, which native code does not see.
 process.env.TF_CPP_MIN_LOG_LEVEL = '2';
 
+// Test files of one run share a site; the workers inherit this.
+process.env.UNSTUCK_TEST_RUN = String(process.pid);
+
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',

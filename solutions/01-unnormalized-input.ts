@@ -95,6 +95,13 @@ plot.curves({ broken }, { metrics: ['loss', 'val_loss', 'acc'] });
 //
 // "It does not converge" does not say that. The height of a flat line is the first clue.
 
+// %% check
+console.assert(Math.abs(broken.history.acc!.at(-1)! - 0.5) < 0.05, 'The accuracy is one half.');
+console.assert(
+  broken.history.loss!.slice(-3).every((loss) => Math.abs(loss - 8) < 0.1),
+  'The loss is near 8, and it does not move.',
+);
+
 // %% [markdown]
 // ## Measure
 //
@@ -144,6 +151,14 @@ console.table(
 // its outputs are not zero. So the signal is lost at the very end, between the last layer and the loss, where every
 // single output sits at 0 or at 1. Such an output is called **saturated**. (In the last line of the table, a share of
 // zeros of 1 would only say that every answer is 0.)
+
+// %% check
+console.assert(
+  lastEpoch.every(({ gradientNorm = 0 }) => gradientNorm === 0),
+  'The gradient is exactly 0, in every layer that has weights.',
+);
+console.assert(lastEpoch[0]!.zeros < 1, 'The convolution is alive.');
+console.assert(shareSaturated(brokenModel, pixels) === 1, 'Every single output sits at 0 or at 1.');
 
 // %% [markdown]
 // ## The cause, by hand
@@ -206,6 +221,14 @@ console.table(
 // All outputs ended on one side, so half of the images are right, with a loss of nearly 0, and half are wrong, with the
 // largest loss that the clip allows:
 
+// %% check
+console.assert(at(20, clippedLoss).loss === at(40, clippedLoss).loss, 'At 20 the loss stops rising.');
+console.assert(at(20, clippedLoss).slope === 0 && at(40, clippedLoss).slope === 0, 'Its slope is 0.');
+console.assert(
+  at(40, lossOnTheLogit).slope > 0.99,
+  'The slope on the logit is close to 1 where the network is sure and wrong.',
+);
+
 // %%
 const largestLoss = -Math.log(1e-7);
 // The upper limit is not 0.9999999 but the number of 32 bits next to it.
@@ -221,6 +244,12 @@ console.log('measured:        ', broken.history.loss!.map((loss) => loss.toFixed
 //
 // The initial weights are drawn so that inputs of about 1 give logits of about 1. And the network is made of sums,
 // ReLUs and maxima, with biases that start at 0: multiply every pixel by 255, and every logit is multiplied by 255.
+
+// %% check
+console.assert(
+  [largestLoss, largestLossAbove].some((loss) => Math.abs(loss / 2 - broken.history.loss!.at(-1)!) < 0.02),
+  'The flat line is the clip itself.',
+);
 
 // %%
 const withoutSigmoid = answerA('linear');
@@ -266,6 +295,10 @@ plot.curves({ 'raw, sigmoid and clip': broken, 'raw, loss on the logit': onLogit
 // trained with binary cross-entropy, Keras looks behind the sigmoid, takes the logit and computes the loss from that.
 // Write the sigmoid by hand so that Keras cannot see it, and Keras is stuck as well: the table below has that run too.
 
+// %% check
+console.assert(accuracy(unseenLights.y.values, guesses, 0) > 0.95, 'It learns.');
+console.assert(onLogits.history.loss![0]! > onLogits.history.loss!.at(-1)!, 'The first epoch is expensive.');
+
 // %% [markdown]
 // ## The fix
 //
@@ -283,6 +316,9 @@ const fixed = await train(fixedModel, {
 });
 // In full: the kernel does not find `{ broken }` where `broken` is from an earlier cell.
 plot.curves({ broken: broken, fixed: fixed }, { metrics: ['loss', 'val_loss', 'acc'] });
+
+// %% check
+console.assert(fixed.history.val_acc!.at(-1)! > 0.95, 'The mended network learns.');
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
@@ -363,6 +399,13 @@ plot.curves(
 // wild first epoch its line lies flat near log 2 = 0.69. That is a coin, not a network that is sure and wrong. Something
 // else must be at work. Measure:
 
+// %% check
+console.assert(scaledRun.history.acc!.at(-1)! > 0.9, 'Dividing by 255 works again.');
+console.assert(
+  Math.abs(rawLogitRun.history.loss!.at(-1)! - Math.LN2) < 0.05,
+  'The line of the loss on the logit lies flat near log 2.',
+);
+
 // %%
 /** What to look at when a loss stands still: its height, the gradient norm, and the share of zeros where it is largest. */
 function signs(run: TrainingRun): Record<string, number> {
@@ -398,6 +441,9 @@ console.table({
 // fling the weights so far that a layer ends up negative for every image there is.
 //
 // So there are two ways to die of the same cause, and one cure for both: bring the input to about 1.
+
+// %% check
+console.assert(signs(rawLogitRun)['most zeros'] === 1, 'A layer gives out nothing but zeros.');
 
 // %% [markdown]
 // ## What it is not
@@ -439,6 +485,17 @@ plot.curves(
 //
 // Subtracting the mean alone does not help much either: what matters is the scale.
 
+// %% check
+console.assert(
+  [rawRun, tooLarge, tooSmall].every(({ history }) => history.acc!.at(-1)! < 0.8),
+  'None of them learns.',
+);
+console.assert(signs(tooLarge)['most zeros'] === 1, 'A rate too large: one layer all zeros.');
+console.assert(
+  signs(tooSmall)['most zeros']! < 1 && signs(tooSmall).gradient! > 0,
+  'A rate too small: gradient not 0, no dead layer.',
+);
+
 // %%
 tf.dispose([stripePixels, scaledStripes, isVertical]);
 
@@ -453,7 +510,7 @@ tf.dispose([stripePixels, scaledStripes, isVertical]);
 //
 // <!-- claims:01-unnormalized-input -->
 //
-// | input, and what was changed | engine | test accuracy, least / median / most | learned | last loss, median |
+// | input, and what was changed | engine | test accuracy, least / median / most | learned: at least 0.9 | last loss, median |
 // | --- | --- | --- | --- | --- |
 // | **Answer A's data and network (32x32x3, brightness is the class), adam .001, 5 epochs** | | | | |
 // | A1: raw, 0 to 255 | tfjs 4.22.0 | 0.50 / 0.50 / 0.50 | 0 of 20 (20 without gradient) | 8.1 |
@@ -528,6 +585,14 @@ plot.curves(digitRuns, { metrics: ['loss'] });
 // With adam most of the seeds learn even from 0 to 255 (last line of the table), and some do not. That is the worst kind
 // of fault: it depends on the seed, and looks like bad luck.
 
+// %% check
+console.assert(digitRuns['0 to 255'].history.loss!.at(-1)! > 7, 'From 0 to 255 the line lies near 8.');
+console.assert(
+  digitRuns['0 to 16'].history.loss!.at(-1)! < digitRuns['0 to 1'].history.loss!.at(-1)!,
+  'From 0 to 16 it learns faster than from 0 to 1.',
+);
+console.assert(digitRuns['0 to 1'].history.acc!.at(-1)! > 0.9, 'From 0 to 1 it learns.');
+
 // %% [markdown]
 // ## Questions
 //
@@ -535,7 +600,9 @@ plot.curves(digitRuns, { metrics: ['loss'] });
 //
 // `npx unstuck grade notebooks/01-unnormalized-input.ipynb`
 //
-// Each question is followed by a cell with which you can check yourself first.
+// Each question is followed by a cell with which you can check yourself first. The grader comes into the notebook, too:
+// `import { check } from 'unstuck';` once, and `await check('q1')` in any cell grades your answer as you last ran or
+// saved it, whichever is newer. What you hand in is the saved file.
 //
 // ### Question 1: the gradient that reaches the logit (2 points)
 //

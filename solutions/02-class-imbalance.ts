@@ -144,6 +144,16 @@ plot.curves({ plain: plain.run }, { metrics: ['loss', 'val_loss', 'acc', 'val_ac
 // But look at the accuracy again: it is 95 % from the second or third epoch on, and it hardly moves while the loss goes
 // on falling. 95 % is also the share of the common class.
 
+// %% check
+console.assert(
+  plain.run.history.val_acc!.slice(2).every((share) => Math.abs(share - 0.95) < 0.025),
+  'It is 95 % from the second or third epoch on.',
+);
+console.assert(
+  plain.run.history.val_loss!.at(-1)! < plain.run.history.val_loss![0]!,
+  'The loss falls, on unseen images too.',
+);
+
 // %% [markdown]
 // ## Measure
 //
@@ -169,6 +179,9 @@ plot.confusionMatrix({ yTrue: truth, yPred: called(plain.onUnseen) }, { classes:
 // - **Precision**: which share of those called rare *are* rare. It answers another question, and we come to it later.
 //
 // Beside the network we put something that surely has learned nothing: it says "common" to everything.
+
+// %% check
+console.assert(recall(truth, called(plain.onUnseen)) < 0.5, 'Most of the rare images are called common.');
 
 // %%
 function measures(p: ArrayLike<number>, threshold = 0.5): Record<string, number> {
@@ -201,6 +214,13 @@ plot.histogram({ common: ofClass(plain.onUnseen, 0), rare: ofClass(plain.onUnsee
 // a good deal. It only hardly ever gets as far as one half, and one half is where we cut.
 //
 // So the question is no longer why it does not learn. It is why a network that knows so much hardly ever says "rare".
+
+// %% check
+{
+  const mean = (values: Float32Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const [common, rare] = [0, 1].map((label) => mean(ofClass(plain.onUnseen, label))) as [number, number];
+  console.assert(rare > 1.5 * common, 'The rare images get clearly higher probabilities.');
+}
 
 // %% [markdown]
 // ## The cause, by hand
@@ -236,6 +256,20 @@ console.table(
 //
 // We can build this best classifier, for we can measure the contrast: the mean inside the disc minus the mean outside.
 
+// %% check
+console.assert(
+  Math.abs(likelihoodRatio(36) - 5) < 0.5,
+  'At 36 it is five times as likely in the rare class.',
+);
+console.assert(
+  Math.abs(toProbability(likelihoodRatio(36) / 19) - 0.2) < 0.02,
+  'About four in five are common.',
+);
+console.assert(
+  Math.abs(toProbability(likelihoodRatio(51) / 19) - 0.5) < 0.02,
+  'One half is reached at a contrast of about 51.',
+);
+
 // %%
 /** Mean grey level inside the disc minus the mean outside. */
 function contrastOf(values: Float32Array): number {
@@ -265,6 +299,13 @@ console.table({ 'the network': measures(plain.onUnseen), 'the best there can be'
 // image pulls the output down by about 0.5 and every rare one pushes it up by about 0.5: 380 against 20. The first thing
 // the network learns is to say "common", and only after that it begins to look at the image. That is why 95 % was there
 // at once.
+
+// %% check
+console.assert(
+  Math.abs(measures(ruler)['recall rare']! - 0.25) < 0.12,
+  'The best classifier finds about a quarter of the rare images.',
+);
+console.assert(measures(ruler).accuracy! - 0.95 < 0.02, 'It is right hardly more often than always common.');
 
 // %% [markdown]
 // ## The fix
@@ -301,6 +342,21 @@ plot.curves(
 //   nothing about overfitting here, and a smaller `loss` says nothing about a better network.
 //
 // With so few rare images most alarms are false, even now. **Precision** says how many are not:
+
+// %% check
+console.assert(
+  measures(weighted.onUnseen)['balanced accuracy']! > measures(plain.onUnseen)['balanced accuracy']! + 0.1,
+  'The balanced accuracy is what we wanted.',
+);
+console.assert(
+  measures(weighted.onUnseen).accuracy! < measures(plain.onUnseen).accuracy!,
+  'The accuracy is lower.',
+);
+console.assert(
+  weighted.onUnseen.filter((p, i) => p > 0.5 && truth[i] === 0).length >
+    weighted.onUnseen.filter((p, i) => p > 0.5 && truth[i] === 1).length,
+  'Most alarms are false.',
+);
 
 // %%
 const precisionOf = (p: Float32Array, threshold = 0.5) => {
@@ -352,6 +408,14 @@ console.table(
 // smaller. Adam divides each step by the size of the recent gradients, so there the factor cancels. Train all three
 // both ways, and look at the last two columns:
 
+// %% check
+console.assert(
+  [balancedWeights, inverseCounts, sharesOfOther].every(
+    (weights) => Math.abs(weights[1]! / weights[0]! - 19) < 1e-5,
+  ),
+  'The three formulas agree on the ratio.',
+);
+
 // %%
 const outcomes: Record<string, Record<string, number>> = {};
 for (const name of ['n / (2 count)', 'n / count', 'share of the other'])
@@ -375,6 +439,16 @@ console.table(outcomes);
 // twice as large in another. With SGD the size counts: the small weights have simply not been trained as far. So use
 // `n / (2 count)`, whose mean is 1, and no rate has to be tuned again. And never call a training better because its
 // loss is smaller, when the weights differ.
+
+// %% check
+{
+  const adam = ['n / (2 count)', 'n / count', 'share of the other'].map((name) => outcomes[`adam, ${name}`]!);
+  const balanced = adam.map((row) => row['balanced accuracy']!);
+  console.assert(Math.max(...balanced) - Math.min(...balanced) < 0.06, 'With adam the three are the same.');
+  const [one, two, tenth] = adam.map((row) => row['last loss']!) as [number, number, number];
+  console.assert(Math.abs(two / one - 2) < 0.3, 'The printed loss is twice as large in one line.');
+  console.assert(Math.abs(tenth / one - 0.1) < 0.03, 'The printed loss is ten times smaller in one line.');
+}
 
 // %% [markdown]
 // ## Move the threshold instead
@@ -404,6 +478,12 @@ plot.precisionRecallCurve(truth, { 'without weights': plain.onUnseen, 'with weig
 // just the same, but it is usually the better curve: with them the rare images had a say from the first epoch on. (Not
 // with every seed. The table of claims below has twenty.)
 
+// %% check
+console.assert(
+  measures(plain.onUnseen, 0.05)['balanced accuracy']! > 0.65,
+  'A lower threshold brings most of what the weights bring.',
+);
+
 // %% [markdown]
 // ## What it is not
 //
@@ -426,6 +506,15 @@ console.table({
 // `BinaryCrossentropy(weight=…)`, printed in a widely read answer, is an error. JavaScript gives no error. A name in an
 // options object that nobody asks for is just not read, and so is the Python spelling `class_weight`:
 
+// %% check
+console.assert(
+  [longer, wider].every(
+    ({ onUnseen }) =>
+      measures(onUnseen)['balanced accuracy']! < measures(weighted.onUnseen)['balanced accuracy']!,
+  ),
+  'Neither is as good as weights.',
+);
+
 // %%
 const unread = await trainSpots({
   compileToo: { classWeight: balancedWeights, class_weight: balancedWeights },
@@ -438,6 +527,9 @@ console.log('every loss the same as without weights, to the last digit:', same);
 // unknown name, if the object is written where it is passed. Here it came in through a variable.)
 //
 // **A weight of the wrong shape.** Another answer multiplies the losses of a batch with the two weights `[.2, .8]`:
+
+// %% check
+console.assert(same, 'Every loss is the same, to the last digit.');
 
 // %%
 const twoWeights = tf.tensor1d([0.2, 0.8]);
@@ -468,6 +560,15 @@ for (const labels of [[0, 0, 0, 1], [0, 1], [1, 0], [1]])
 //
 // **Mended twice.** Weights *and* a lower threshold multiply the odds twice:
 
+// %% check
+console.assert(!/^\d/.test(lossesOf([0, 0, 0, 1])), 'A batch of four is an error.');
+console.assert(
+  lossesOf([0, 1]).split(', ')[0] === (-0.2 * Math.log(0.7)).toFixed(3),
+  'The first image gets .2.',
+);
+console.assert(lossesOf([1, 0]).split(', ')[0] === (-0.2 * Math.log(0.3)).toFixed(3), 'Whatever its class.');
+console.assert(lossesOf([1]).split(', ').length === 2, 'A batch of one image gets both weights.');
+
 // %%
 console.table({
   weights: measures(weighted.onUnseen),
@@ -482,6 +583,16 @@ console.table({
 // The example that recommends weights most often is that of lesson 1: bright images against dark ones, with 800 bright
 // to 200 dark. Its network is one convolution and a dense layer, trained for five epochs with adam at 0.001. Here is a
 // quarter of that data, with weights and without.
+
+// %% check
+console.assert(
+  measures(weighted.onUnseen, 0.05)['recall rare']! > 0.9,
+  'The recall of the rare one is near 1.',
+);
+console.assert(
+  measures(weighted.onUnseen, 0.05)['recall common']! < measures(weighted.onUnseen)['recall common']! - 0.1,
+  'Of the common one much is lost.',
+);
 
 // %%
 const lights = datasets.brightness({ seed: SEED, perClass: 200 });
@@ -511,10 +622,11 @@ async function trainLights(weights?: Record<number, number>): Promise<Record<str
   return { 'last loss': digits3(run.history.loss![4]!), 'recall dark': dark, 'recall bright': bright };
 }
 
-console.table({
+const onLights = {
   'without weights': await trainLights(),
   'with weights': await trainLights(classWeight(lightLabels, 'complementary')),
-});
+};
+console.table(onLights);
 
 // %% [markdown]
 // The rare class is found completely, with and without. By hand: a dark image is *impossible* among the bright ones, and
@@ -523,6 +635,16 @@ console.table({
 //
 // What does differ is the printed loss. It is smaller with these weights, for their mean is about 0.3. Who compares the
 // two losses will swear that the weights helped.
+
+// %% check
+console.assert(
+  Object.values(onLights).every((row) => row['recall dark'] === 1 && row['recall bright'] === 1),
+  'The rare class is found completely, with and without.',
+);
+console.assert(
+  onLights['with weights']['last loss']! < onLights['without weights']['last loss']!,
+  'The printed loss is smaller with these weights.',
+);
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
@@ -557,6 +679,16 @@ console.table(
 // Even a stratified split of this size measures a recall to within 20 points. Stratify always, and with few rare images
 // use all of them in turn (cross-validation: `stratifiedKFold`) or put more of them into the validation set. The share
 // of the classes there does not change a recall; it is the *number* of rare images that counts.
+
+// %% check
+console.assert(
+  Math.max(...splitCounts.random!) > 4 && Math.min(...splitCounts.random!) < 4,
+  'How many there are depends on the draw.',
+);
+console.assert(
+  splitCounts.stratified!.every((count) => count === 4),
+  'Stratified, it is 4.',
+);
 
 // %%
 tf.dispose([spotX, spotY, unseenX, unseenY]);
@@ -609,7 +741,7 @@ tf.dispose([spotX, spotY, unseenX, unseenY]);
 //   images, it is not. On images that do overlap the claim holds.
 // - **B1, n / count**: holds, as the other two formulas do. With adam they cannot be told apart; with SGD the small
 //   weights are a small rate, and the large ones a large one.
-// - **C10, [.2, .8]**: right for 80 to 20, where it *is* the share of the other class. For 95 to 5 it goes half of the
+// - **C10, [.2, .8]**: right for 320 to 80, where it *is* the share of the other class. For 380 to 20 it goes half of the
 //   way. As printed it does not run, or weighs by place.
 // - A lower threshold does most of what weights do, without training again. Both together do too much.
 // - **C11, validation split 0.2**: a good habit with a hundred images of each class. With four rare ones the recall that
@@ -682,9 +814,10 @@ try {
 // is above `threshold` are called class 1. All names stay what they are.
 //
 // The grader draws new spots, 1140 to 60, a little closer together than those above (29 grey levels apart), trains the
-// network for 12 epochs in batches of 64, and asks it about images it has not seen (200 of them rare, so that a recall can
-// be measured). The **balanced accuracy** must be at least 0.66, and not just once; the best that there can be is 0.77. In
-// some of the trainings the rare discs are *darker* than what is around them: the network has to find out from the images.
+// network for 12 epochs in batches of 64, and asks it about images it has not seen (200 of them rare, so that a recall
+// can be measured). The **balanced accuracy** must be at least 0.66, and not just once; the best that there can be is
+// 0.77. In some of the trainings the rare discs are *darker* than what is around them: the network has to find out from
+// the images.
 
 // %% question=q2
 function preprocess(x: tf.Tensor4D): tf.Tensor4D {

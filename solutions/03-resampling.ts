@@ -172,8 +172,22 @@ plot.curves({ broken: broken.run }, { metrics: ['loss', 'val_loss', 'acc', 'val_
 
 // %% [markdown]
 // These are curves to be proud of. Both losses fall together nearly all the way, and nearly every validation image is
-// right: nothing of the gap that a network leaves when it learns its images by heart. And yet on new images most of the
-// rare ones are missed. No curve shows it. What does?
+// right: nothing of the gap that a network leaves when it learns its images by heart. And yet of the new rare images a
+// great part is missed. No curve shows it. What does?
+
+// %% check
+console.assert(
+  measures(broken.ask(copiedHalves.validation), copiedHalves.validation)['recall rare']! > 0.95,
+  'Nearly every rare validation image is right.',
+);
+console.assert(
+  measures(broken.ask(fresh), fresh)['recall rare']! < 0.7,
+  'Of the new rare images a great part is missed.',
+);
+console.assert(
+  broken.run.history.val_loss!.at(-1)! < broken.run.history.val_loss![0]!,
+  'The validation loss falls.',
+);
 
 // %% [markdown]
 // ## Measure
@@ -216,6 +230,16 @@ plot.histogram(
 // Look at the second histogram. Every rare validation image is at distance 0 from a training image: it *is* a training
 // image. The first and the third are at distances of some hundred, as images that were never seen must be. The validation
 // set asked the network about images that it had been trained on, and called that validation.
+
+// %% check
+console.assert(
+  distances(copiedHalves.validation, 1, copiedHalves.training).every((distance) => distance === 0),
+  'Every rare validation image is a training image.',
+);
+console.assert(
+  Math.min(...distances(fresh, 1, copiedHalves.training)) > 100,
+  'New ones are at distances of some hundred.',
+);
 
 // %% [markdown]
 // ## The cause, by hand
@@ -274,13 +298,26 @@ plot.curves(
 );
 
 // %% [markdown]
-// The network did not get better; if anything it is worse, for it has only 20 rare images to learn from and not 40. What
-// got better is the *number*: what validation says is now what new images say, give or take the luck of 20 images. And the
-// curves show at last what is wrong: the validation loss rises from an early epoch on. The network is **overfitting**, it
-// learns its 20 rare images by heart. Lesson 4 mends that. Before, nobody could have known.
+// The network did not get better; if anything it is worse, for it has only 20 rare images to learn from and not 40.
+// What got better is the *number*: what validation says is now what new images say, give or take the luck of 20 images.
+// And the curves show at last what is wrong: the validation loss rises from an early epoch on. The network is
+// **overfitting**, it learns its 20 rare images by heart. Lesson 4 mends that. Before, nobody could have known.
 //
 // The order matters for everything that looks at rows: resampling, scaling (lesson 6), augmentation (lesson 5). First
 // split, then fit.
+
+// %% check
+{
+  const [reported, real] = [realHalves.validation, fresh].map(
+    (rows) => measures(honest.ask(rows), rows)['balanced accuracy']!,
+  ) as [number, number];
+  console.assert(Math.abs(reported - real) < 0.2, 'Validation says what new images say, give or take.');
+  const losses = honest.run.history.val_loss!;
+  console.assert(
+    losses.indexOf(Math.min(...losses)) < 8,
+    'The validation loss rises from an early epoch on.',
+  );
+}
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
@@ -350,9 +387,10 @@ await mapOf(table, 'as they are');
 // Rare rows lie to the right of the diagonal, common ones around it, and where they overlap the common ones win: hardly
 // anything is called rare.
 //
-// **SMOTE** (*synthetic minority oversampling technique*) makes a new row from a rare row `x` and one of its five nearest
-// rare neighbours: `x + u * (neighbour - x)`, with `u` drawn anew between 0 and 1. By hand, in one column: the rare rows 8
-// and 10 with `u = 0.25` give 8 + 0.25 · 2 = 8.5. A new row lies on the line between two old ones, never outside.
+// **SMOTE** (*synthetic minority oversampling technique*) makes a new row from a rare row `x` and one of its five
+// nearest rare neighbours: `x + u * (neighbour - x)`, with `u` drawn anew between 0 and 1. By hand, in one column: the
+// rare rows 8 and 10 with `u = 0.25` give 8 + 0.25 · 2 = 8.5. A new row lies on the line between two old ones, never
+// outside.
 
 // %%
 const byHand = { x: [[0], [1], [2], [4], [8], [10]], y: [0, 0, 0, 0, 1, 1] };
@@ -374,12 +412,19 @@ await mapOf(new Smote().fitResample(table.x, table.y) as Rows, 'SMOTE');
 // were they equally frequent. Nothing lies where no rare row was before: **what SMOTE invents, it knew.**
 //
 // **Tomek links** are pairs of rows of different classes that are each other's nearest. Such a pair is either noise or
-// right at the border, and one takes out the common row (or both). In one column, with common rows at 0, 2 and 5 and rare
-// ones at 6 and 9: 5 and 6 are each other's nearest, a link. 9 and its nearest, 6, are of one class. 2 is nearest to 0 and
-// 0 to 2, of one class again.
+// right at the border, and one takes out the common row (or both). In one column, with common rows at 0, 2 and 5 and
+// rare ones at 6 and 9: 5 and 6 are each other's nearest, a link. 9 and its nearest, 6, are of one class. 2 is nearest
+// to 0 and 0 to 2, of one class again.
 //
-// **NearMiss** leaves out common rows, and not at random: it keeps those that are *nearest* to the rare ones (version 1: by
-// the mean distance to the three nearest rare rows), since the border is what matters. In one column it looks like this:
+// **NearMiss** leaves out common rows, and not at random: it keeps those that are *nearest* to the rare ones (version
+// 1: by the mean distance to the three nearest rare rows), since the border is what matters. In one column it looks
+// like this:
+
+// %% check
+console.assert(
+  invented.x.slice(6).every(([value]) => value! >= 8 && value! <= 10),
+  'A new row lies between two old ones.',
+);
 
 // %%
 const nearMiss = new NearMiss({ nNeighbors: 1 }).fitResample(byHand.x, byHand.y);
@@ -432,19 +477,37 @@ for (const [name, sampler] of Object.entries(samplers)) {
 console.table(outcomes);
 
 // %% [markdown]
-// Look at the last column. The lines that left the classes as uneven as they were stay at one half, or not far above it. Everything that evened them out *without choosing* is about as good as class weights: copies, noisy copies, SMOTE,
-// and even a lot that left 40 rows of 400. And NearMiss, which chooses, falls behind, in versions 1 and 2 far behind.
+// Look at the last column. The lines that left the classes as uneven as they were stay at one half, or not far above it.
+// Everything that evened them out *without choosing* is about as good as class weights: copies, noisy copies, SMOTE, and
+// even a lot that left 40 rows of 400. And NearMiss, which chooses, falls behind, in versions 1 and 2 mostly far behind.
 //
-// Why are copies and weights the same? By hand: a row that is there 19 times adds its gradient 19 times in an epoch; a row
-// of weight 19 adds 19 times its gradient. The sum is the same. Copies only make the epoch longer.
+// Why are copies and weights the same? By hand: a row that is there 19 times adds its gradient 19 times in an epoch; a
+// row of weight 19 adds 19 times its gradient. The sum is the same. Copies only make the epoch longer.
+
+// %% check
+{
+  const balanced = (name: string) => outcomes[name]!['balanced accuracy']!;
+  for (const name of ['as they are', 'a noisy copy of every row', 'Tomek links out, nothing else'])
+    console.assert(balanced(name) < 0.72, `${name}: not far above one half.`);
+  for (const name of ['copies', 'noisy copies', 'SMOTE', 'random undersampling'])
+    console.assert(
+      Math.abs(balanced(name) - balanced('class weights')) < 0.07,
+      `${name}: as good as class weights.`,
+    );
+  const chosen = [1, 2, 3].map((version) => balanced(`NearMiss ${version}`));
+  console.assert(
+    chosen.reduce((sum, share) => sum + share, 0) / 3 < balanced('class weights') - 0.1,
+    'NearMiss falls behind.',
+  );
+}
 
 // %% [markdown]
 // ## What it is not
 //
-// **It is not the method, it is the updates.** An epoch is no unit of training. 400 rows are 13 batches of 32, 760 rows are
-// 24, and 40 rows are 2. Whoever trains each of them for 12 epochs compares 156 updates with 288 and with 24. In two
-// columns there is little to learn by heart, and it hardly matters. On images it does. Here is the small CNN of lesson 2,
-// each time for 12 epochs, and then for as many as give about 156 updates.
+// **It is not the method, it is the updates.** An epoch is no unit of training. 400 rows are 13 batches of 32, 760 rows
+// are 24, and 40 rows are 2. Whoever trains each of them for 12 epochs compares 156 updates with 288 and with 24. In
+// two columns there is little to learn by heart, and it hardly matters. On images it does. Here is the small CNN of
+// lesson 2, each time for 12 epochs, and then for as many as give about 156 updates.
 
 // %%
 function smallCnn(): tf.Sequential {
@@ -487,13 +550,20 @@ for (const [name, rows, epochs] of [
 console.table(byUpdates);
 
 // %% [markdown]
-// Compare copies and SMOTE at 12 epochs with themselves at 6. Twice the updates on the same 20 rare images, and the network
-// begins to learn those by heart: on new images it finds fewer. This is what is meant when somebody says that SMOTE
-// overfits. It does, and so do copies; class weights do not, for their epoch is no longer than before. Compare methods at
-// the same number of *updates*.
+// Compare copies and SMOTE at 12 epochs with themselves at 6. Twice the updates on the same 20 rare images, and the
+// network begins to learn those by heart: on new images it finds fewer. This is what is meant when somebody says that
+// SMOTE overfits. It does, and so do copies; class weights do not, for their epoch is no longer than before. Compare
+// methods at the same number of *updates*.
 //
 // **The cleaning that cleans nothing.** SMOTE is said to overfit by itself, and Tomek links are said to mend that. In the
 // table there was little to mend. In images there is nothing to clean:
+
+// %% check
+for (const name of ['copies', 'SMOTE'])
+  console.assert(
+    byUpdates[`${name}, 12 epochs`]!['recall rare']! < byUpdates[`${name}, 6 epochs`]!['recall rare']!,
+    `${name}: with twice the updates it finds fewer.`,
+  );
 
 // %%
 const linksIn = ({ x, y }: Rows) =>
@@ -507,11 +577,15 @@ console.table({
 });
 
 // %% [markdown]
-// (Counted are rows in links, two a link.) In two columns SMOTE puts rare rows among common ones, and links arise. In 432
-// columns the links disappear, those that were there as well. By hand: let each of `d` pixels carry its own noise of
-// variance `v`. Two images of the same level differ by noise alone, and their squared distance is about `2 * d * v`. A row
-// of SMOTE is a mean of two images, and a mean has *less* noise: halfway between, `v / 2`. Its squared distance to any
-// image is about `1.5 * d * v`. So the invented rows are **nearer to everything** than any real image is:
+// (Counted are rows in links, two a link.) In two columns SMOTE puts rare rows among common ones, and links arise. In
+// 432 columns the links disappear, those that were there as well. By hand: let each of `d` pixels carry its own noise
+// of variance `v`. Two images of the same level differ by noise alone, and their squared distance is about `2 * d * v`.
+// A row of SMOTE is a mean of two images, and a mean has *less* noise: halfway between, `v / 2`. Its squared distance
+// to any image is about `1.5 * d * v`. So the invented rows are **nearer to everything** than any real image is:
+
+// %% check
+console.assert(linksIn(smoteTable) > linksIn(table), 'In two columns links arise.');
+console.assert(linksIn(smoteImages) === 0, 'In 432 columns the links disappear.');
 
 // %%
 const allRows = eachRow(smoteImages.x);
@@ -525,12 +599,22 @@ console.log('of the invented ones, for', nearestIsInvented(400, allRows.length))
 
 // %% [markdown]
 // About half of the real images have an invented rare one for their nearest neighbour, although 19 in 20 of them are
-// common. And the nearest of an invented one is mostly its like: for a link two rows must choose each other, and these do
-// not choose back. The CNN does not mind. Whatever goes by neighbours would: on this data a *nearest neighbour* classifier
-// would call far too many images rare.
+// common. And the nearest of an invented one is mostly its like: for a link two rows must choose each other, and these
+// do not choose back. The CNN does not mind. Whatever goes by neighbours would: on this data a *nearest neighbour*
+// classifier would call far too many images rare.
 //
-// **And is the mean of two images an image?** Of two spots, yes. Of two handwritten digits you may judge yourself: in each
-// row a digit, one quarter, half, three quarters of the way, and its neighbour.
+// **And is the mean of two images an image?** Of two spots, yes. Of two handwritten digits you may judge yourself: in
+// each row a digit, one quarter, half, three quarters of the way, and its neighbour.
+
+// %% check
+console.assert(
+  Math.abs(Number.parseInt(nearestIsInvented(0, 400), 10) - 50) < 25,
+  'About half of the real images have an invented one for their nearest.',
+);
+console.assert(
+  Number.parseInt(nearestIsInvented(400, allRows.length), 10) > 80,
+  'The nearest of an invented one is mostly its like.',
+);
 
 // %%
 const fours = datasets.digits({ only: [4], seed: SEED });
@@ -608,9 +692,9 @@ plot.images({ values: Float32Array.from(blended), shape: [15, 8, 8, 1] }, { colu
 //
 // - **Resampling before the split** reports a network that does not exist.
 // - **C2, SMOTE helps**: holds against doing nothing. Against copies or class weights it makes no difference.
-// - **C3, SMOTE overfits and Tomek links mend it**: half of it. On images SMOTE overfits at twelve epochs, as copies do, and
-//   with half the epochs neither does. Tomek links mend nothing: in images there are none to take out, and in two columns
-//   taking them out makes no difference to speak of.
+// - **C3, SMOTE overfits and Tomek links mend it**: half of it. On images SMOTE overfits at twelve epochs, as copies
+//   do, and with half the epochs neither does. Tomek links mend nothing: in images there are none to take out, and in
+//   two columns taking them out makes no difference to speak of.
 // - **C4, random undersampling loses information**: it loses nine rows of ten, and hardly any accuracy here: the 20 rare
 //   rows limit what can be learned, not the common ones. On images it needs as many updates as the others.
 // - **C5, NearMiss keeps the rows near the border and does better**: did not hold. It does worse than leaving out rows by
@@ -661,10 +745,10 @@ try {
 // %% [markdown]
 // ### Question 2: mend the training (3 points)
 //
-// A network is trained on a table of two columns, 1140 common rows and 60 rare ones, and calls hardly any rare. Mend it by
-// `resample`, which gets the training rows behind `preprocess` (`x` of shape [1200, 2], `y` of shape [1200, 1], tensors)
-// and returns those to train on. The samplers of the kit take tensors and give tensors back. You may change the network, but
-// not the loss weights and not the threshold: they are not read here.
+// A network is trained on a table of two columns, 1140 common rows and 60 rare ones, and calls hardly any rare. Mend it
+// by `resample`, which gets the training rows behind `preprocess` (`x` of shape [1200, 2], `y` of shape [1200, 1],
+// tensors) and returns those to train on. The samplers of the kit take tensors and give tensors back. You may change
+// the network, but not the loss weights and not the threshold: they are not read here.
 //
 // The grader draws new spots and measures their columns, trains for 4 epochs in batches of 32, and asks the network about
 // rows it has not seen (200 of them rare, so that a recall can be measured). The balanced accuracy must be at least 0.72,
@@ -820,9 +904,9 @@ for (const [curve, fault] of Object.entries(diagnosis))
 // ### Question 4: the chance of a twin (2 points)
 //
 // Each rare image is there `m` times in all (once would be `m = 1`). Then a share `v` of all rows is drawn for
-// validation, each row on its own. What is the chance that a rare validation row has *at least one* twin among the training
-// rows? Write it as text, as a formula in `v` and `m` that [mathjs](https://mathjs.org) can read: `+ - * / ^`, `exp`, `log`,
-// brackets. The grader compares its values and its slope by `v`.
+// validation, each row on its own. What is the chance that a rare validation row has *at least one* twin among the
+// training rows? Write it as text, as a formula in `v` and `m` that [mathjs](https://mathjs.org) can read: `+ - * / ^`,
+// `exp`, `log`, brackets. The grader compares its values and its slope by `v`.
 
 // %% question=q4
 // BEGIN SOLUTION the chance as a formula in v and m

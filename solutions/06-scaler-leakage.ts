@@ -43,10 +43,10 @@ const SEED = 1;
 // %% [markdown]
 // ## The symptom
 //
-// A camera looks down on a toaster. Each image is a small piece of a slice, 8 by 8 pixels in three colours: **dark** (class
-// 0) or **pale** (class 1). A dark slice has a grey level of about 105, a pale one of about 155. The level differs from
-// slice to slice, with a **standard deviation** (the usual distance from the mean) of 12, and every pixel has some noise
-// on top.
+// A camera looks down on a toaster. Each image is a small piece of a slice, 8 by 8 pixels in three colours: **dark**
+// (class 0) or **pale** (class 1). A dark slice has a grey level of about 105, a pale one of about 155. The level
+// differs from slice to slice, with a **standard deviation** (the usual distance from the mean) of 12, and every pixel
+// has some noise on top.
 
 // %%
 const MEANS = [105, 155];
@@ -140,6 +140,17 @@ plot.confusionMatrix(
 // The second row of the picture holds the pale slices: about a third of them are called dark. The first row is fine. And
 // yet pale slices were never a problem before, and Monday's are as pale as Sunday's: both are drawn from a mean of 155.
 
+// %% check
+{
+  const share = (label: number) => {
+    const rows = [...monday.y.values.keys()].filter((row) => monday.y.values[row] === label);
+    return rows.filter((row) => onMonday[row]! >= 0.5 === (label === 1)).length / rows.length;
+  };
+  console.assert(broken.history.val_acc!.at(-1)! > 0.95, 'In validation the accuracy is close to 1.');
+  console.assert(Math.abs(share(1) - 2 / 3) < 0.2, 'About a third of the pale slices are called dark.');
+  console.assert(share(0) > 0.9, 'The first row is fine.');
+}
+
 // %% [markdown]
 // ## Measure
 //
@@ -184,6 +195,17 @@ console.table(
 // it lies close to 0, where the network has learned to draw the line. The camera saw the same slices, and the scaler
 // moved them.
 
+// %% check
+console.assert(
+  Math.abs(classLevel(validation.x, validation.y, 1) - classLevel(monday.x, monday.y, 1)) < 5,
+  'Before scaling, the two days are alike.',
+);
+console.assert(
+  classLevel(standardized(validation.x), validation.y, 1) > 0.6,
+  'In validation a pale slice lies well above 0.',
+);
+console.assert(classLevel(standardized(monday.x), monday.y, 1) < 0.35, 'On Monday it lies close to 0.');
+
 // %%
 plot.histogram(
   {
@@ -197,8 +219,8 @@ plot.histogram(
 // In validation there are two heaps, one to each side of 0. On Monday the tall heap of pale slices straddles the 0: the
 // mean was subtracted, and the mean *is* mostly pale slices.
 //
-// You may know this from school. Who is **graded on a curve** gets a mark for being better or worse than the others in the
-// room. Put nine excellent students into one room, and a third of them will be below average.
+// You may know this from school. Who is **graded on a curve** gets a mark for being better or worse than the others in
+// the room. Put nine excellent students into one room, and a third of them will be below average.
 
 // %% [markdown]
 // ## The cause, by hand
@@ -207,10 +229,10 @@ plot.histogram(
 //
 // `m = (1 - q) * 105 + q * 155`
 //
-// and this is the level that becomes 0. The network was trained where `q` is one half: 0 stood for level 130, right in the
-// middle, 25 levels away from both classes. On Monday `q` is 0.9, so 0 stands for `0.1 * 105 + 0.9 * 155 = 150`. A pale slice
-// has to be above 150 now to count as pale. The class mean is 155, with a deviation of 12: the line lies less than half a
-// deviation below the mean, and about a third of all pale slices are below that.
+// and this is the level that becomes 0. The network was trained where `q` is one half: 0 stood for level 130, right in
+// the middle, 25 levels away from both classes. On Monday `q` is 0.9, so 0 stands for `0.1 * 105 + 0.9 * 155 = 150`. A
+// pale slice has to be above 150 now to count as pale. The class mean is 155, with a deviation of 12: the line lies
+// less than half a deviation below the mean, and about a third of all pale slices are below that.
 //
 // So the accuracy follows from the share alone. No network is needed to foretell it: count how many slices lie on the
 // wrong side of `m`. Beside it stands what the network really did.
@@ -239,30 +261,59 @@ console.table(
 );
 
 // %% [markdown]
-// Compare the last two columns. They are close on every day, and they are at their best where `q` is one half: on the days
-// that look like the training set, the fault does not show. (The network does not draw its line exactly at 0, and the
-// deviation of a day differs too; question 4 is about the exact place.)
+// Compare the last two columns. They are close on every day, and they are at their best where `q` is one half: on the
+// days that look like the training set, the fault does not show. (The network does not draw its line exactly at 0, and
+// the deviation of a day differs too; question 4 is about the exact place.)
 //
-// It gets worse the fewer rows there are. Take it to the end: one slice, all by itself.
+// It gets worse the fewer rows come together, and it depends on which. So take the 200 slices of the validation set all
+// at once, in batches, and take it to the end: one slice, all by itself.
+
+// %% check
+for (const { q, rows } of days) {
+  const foretold = rightSide(rows, (1 - q) * MEANS[0]! + q * MEANS[1]!);
+  const measured = accuracy(rows.y.values, predict(standardized(rows.x)));
+  console.assert(Math.abs(foretold - measured) < 0.12, `Foretold and measured are close on the day of ${q}.`);
+}
 
 // %%
 console.log('a table of one number, 155:', new StandardScaler().fitTransform([[155]]));
 console.log('a table of one number, 105:', new StandardScaler().fitTransform([[105]]));
 
-const oneByOne = Float32Array.from(
-  Array.from({ length: 200 }, (_, i) => predict(standardized(takeRows(validation.x, [i])))[0]!),
-);
-console.log(
-  'validation, all at once:     ',
-  accuracy(validation.y.values, predict(standardized(validation.x))),
-);
-console.log('validation, slice by slice:  ', accuracy(validation.y.values, oneByOne));
+/** Accuracy in validation when these slices come so many at a time, each group standardized by itself. */
+function inGroups(rows: number[], size: number): number {
+  const starts = rows.map((_, i) => i).filter((i) => i % size === 0);
+  const groups = starts.map((start) => rows.slice(start, start + size));
+  const said = groups.flatMap((group) => [...predict(standardized(takeRows(validation.x, group)))]);
+  return round(
+    accuracy(
+      rows.map((row) => validation.y.values[row]!),
+      said,
+    ),
+  );
+}
+
+const mixedRows = [...validation.y.values.keys()];
+const sortedRows = [...mixedRows].sort((a, b) => validation.y.values[a]! - validation.y.values[b]!);
+const byCompany = {
+  'all at once': inGroups(mixedRows, 200),
+  'batches of 32, mixed': inGroups(mixedRows, 32),
+  'batches of 32, sorted by class': inGroups(sortedRows, 32),
+  'slice by slice': inGroups(mixedRows, 1),
+};
+console.table(byCompany);
 
 // %% [markdown]
-// One number minus its own mean is 0, whatever the number was. The *same* slices, the *same* network, the *same* code, and the
-// accuracy falls to that of a coin. The only difference is the company in which a slice arrives.
+// One number minus its own mean is 0, whatever the number was. The *same* slices, the *same* network, the *same* code,
+// and the accuracy falls to that of a coin. In batches of 32 nothing shows, as long as both classes are in each of
+// them. Sorted, nearly every batch is of one class, and half of it lies below its own mean. The only difference is the
+// company in which a slice arrives.
 //
 // This is how the fault usually comes to light: in service, images come one at a time.
+
+// %% check
+console.assert(byCompany['batches of 32, mixed'] > 0.9, 'In mixed batches nothing shows.');
+console.assert(byCompany['batches of 32, sorted by class'] < 0.7, 'Sorted, half of a batch is wrong.');
+console.assert(Math.abs(byCompany['slice by slice'] - 0.5) < 0.2, 'The accuracy falls to that of a coin.');
 
 // %% [markdown]
 // ## The fix
@@ -297,6 +348,12 @@ plot.confusionMatrix(
 //
 // Had one trained again, with validation images that are scaled properly, the curves would have shown nothing:
 
+// %% check
+console.assert(
+  days.every(({ rows }) => accuracy(rows.y.values, predict(scaled(rows.x))) > 0.93),
+  'It no longer depends on the share.',
+);
+
 // %%
 const fixedModel = network();
 const fixed = await learn(fixedModel, scaled(training.x), scaled(validation.x));
@@ -308,6 +365,16 @@ plot.curves({ broken: broken, fixed: fixed }, { metrics: ['loss', 'val_loss', 'a
 // The training curves are the same line twice, because the training rows were scaled by their own mean in both cases. The
 // validation curves are close together, because the validation set is half dark and half pale, as the training set. **No
 // curve shows this fault.** That is why it lives so long.
+
+// %% check
+console.assert(
+  fixed.history.loss!.every((loss, i) => Math.abs(loss - broken.history.loss![i]!) < 1e-3),
+  'The training curves are the same line twice.',
+);
+console.assert(
+  fixed.history.val_loss!.every((loss, i) => Math.abs(loss - broken.history.val_loss![i]!) < 0.1),
+  'The validation curves are close together.',
+);
 
 // %% [markdown]
 // ## The number that you report
@@ -337,7 +404,7 @@ function standardizedSingly(images: NdArray): NdArray {
 
 const accuracyOf = ({ y }: Dataset, images: NdArray) => round(accuracy(y.values, predict(images)));
 const [trialX, serviceX] = [newCamera(trial.x), newCamera(service.x)];
-console.table({
+const cameras = {
   'fitted on the training rows': {
     reported: accuracyOf(trial, scaled(trialX)),
     'in service': accuracyOf(service, scaled(serviceX)),
@@ -350,15 +417,16 @@ console.table({
     reported: accuracyOf(trial, scaled(trialX, calibrated)),
     'in service': accuracyOf(service, scaled(serviceX, calibrated)),
   },
-});
+};
+console.table(cameras);
 
 // %% [markdown]
 // Read it row by row.
 //
-// - **Fitted on the training rows.** The report says that the network does not cope with the new camera. That is bad news,
-//   and it is true.
-// - **Fitted again.** The report says that all is well. It is not. The scaler has seen the test images, all 200 of them, and
-//   has undone the new camera. In service nobody hands it 200 images at once.
+// - **Fitted on the training rows.** The report says that the network does not cope with the new camera. That is bad
+//   news, and it is true.
+// - **Fitted again.** The report says that all is well. It is not. The scaler has seen the test images, all 200 of
+//   them, and has undone the new camera. In service nobody hands it 200 images at once.
 // - **Fitted on earlier images of the new camera.** This is no leak: those images are not the ones that the report is
 //   about, and the scaler stays as it is from then on. The report is good, and it holds.
 //
@@ -366,15 +434,29 @@ console.table({
 // settled **before** that row arrives. A number in a report is worth something only if service works the same way. When
 // something of the test rows finds its way into the network or into the code before it, one speaks of **leakage**.
 
+// %% check
+{
+  const [onTraining, again, earlierImages] = Object.values(cameras) as Record<string, number>[];
+  console.assert(onTraining!.reported! < 0.85 && onTraining!['in service']! < 0.85, 'Bad news, and true.');
+  console.assert(
+    again!.reported! > 0.9 && again!['in service']! < 0.7,
+    'All is well, says the report. It is not.',
+  );
+  console.assert(
+    Object.values(earlierImages!).every((share) => share > 0.9),
+    'The report is good, and it holds.',
+  );
+}
+
 // %% [markdown]
 // ## The probe
 //
-// You need no label, no training and no luck to find such a leak. It is enough to change some held-out rows and watch what
-// moves. Take any function that gets training rows and held-out rows and gives back both, scaled.
+// You need no label, no training and no luck to find such a leak. It is enough to change some held-out rows and watch
+// what moves. Take any function that gets training rows and held-out rows and gives back both, scaled.
 //
 // 1. **Change one held-out row.** No scaled *training* row may move. If one does, the training has seen the test set.
-// 2. **Leave the other held-out rows out.** A held-out row must come out as it did in company. If not, its answer depends on
-//    the others in the room.
+// 2. **Leave the other held-out rows out.** A held-out row must come out as it did in company. If not, its answer
+//    depends on the others in the room.
 
 // %%
 interface Scaled {
@@ -424,6 +506,14 @@ console.table(
 // need both. And the last line: a constant cannot leak. If you know the range of the pixels, dividing by it is the scaler
 // that nobody can fit in the wrong place.
 
+// %% check
+console.assert(
+  Object.values(pipelines)
+    .flatMap((pipeline) => Object.values(probe(pipeline)))
+    .join() === 'false,false,true,true,false,true,false,false',
+  'Fitting again leaves the training rows alone; a constant cannot leak.',
+);
+
 // %% [markdown]
 // ## What it is not
 //
@@ -457,12 +547,19 @@ const leaked = await trainBehind(onAllRows);
 plot.curves({ 'training rows': fixed, 'all rows': leaked }, { metrics: ['val_loss', 'val_acc'] });
 
 // %% [markdown]
-// Two lines, one on top of the other. Training and test rows are drawn from the same source here, so their means are nearly
-// equal, and the scaler knows nothing that it would not have known anyway: two numbers a column, and no label. In the
-// table below, over twenty seeds and with cross-validation as well, the difference is a hair, and it goes either way.
+// Two lines, one on top of the other. Training and test rows are drawn from the same source here, so their means are
+// nearly equal, and the scaler knows nothing that it would not have known anyway: two numbers a column, and no label.
+// In the table below, over twenty seeds and with cross-validation as well, the difference is a hair, and it goes either
+// way.
 //
 // It is still wrong, for a reason that shows on the day when the test set is *not* like the training set. Let a single
 // validation image of 200 be broken: stored with 16 bits a value instead of 8, so that it is 257 times as bright.
+
+// %% check
+console.assert(
+  Math.abs(leaked.history.val_acc!.at(-1)! - fixed.history.val_acc!.at(-1)!) < 0.03,
+  'Two lines, one on top of the other.',
+);
 
 // %%
 const oneBroken: NdArray = {
@@ -480,16 +577,23 @@ plot.curves(
 );
 
 // %% [markdown]
-// One row that was never trained on has made the *training* loss fall at a crawl. The deviation is dozens of times as large, so
-// all good images are squashed together near one value. Here the leak does not flatter the score, it ruins it. Had
-// the scaler been fitted on the training rows, the broken image would have cost one wrong answer.
+// One row that was never trained on has made the *training* loss fall at a crawl. The deviation is dozens of times as
+// large, so all good images are squashed together near one value. Here the leak does not flatter the score, it ruins
+// it. Had the scaler been fitted on the training rows, the broken image would have cost one wrong answer.
 //
 // ### The step that reads labels
 //
-// Why, then, is leakage before the split feared so much? Because the same mistake, in the same place, is a disaster when the
-// step looks at the **labels**. Below is pure noise: 768 random numbers a row, and labels by the toss of a coin. There is
-// nothing to learn, and an honest accuracy is one half. Before training, we keep the 20 columns whose means differ most
-// between the classes, a common way to choose features.
+// Why, then, is leakage before the split feared so much? Because the same mistake, in the same place, is a disaster
+// when the step looks at the **labels**. Below is pure noise: 768 random numbers a row, and labels by the toss of a
+// coin. There is nothing to learn, and an honest accuracy is one half. Before training, we keep the 20 columns whose
+// means differ most between the classes, a common way to choose features.
+
+// %% check
+console.assert(onBrokenRows.scale[0]! / scaler.scale[0]! > 24, 'The deviation is dozens of times as large.');
+console.assert(
+  squashed.history.loss!.at(-1)! > fixed.history.loss!.at(-1)! + 0.1,
+  'The training loss falls at a crawl.',
+);
 
 // %%
 seed(SEED);
@@ -525,11 +629,10 @@ async function noiseAccuracy(columns: number[]): Promise<number> {
   );
 }
 
-console.log('columns chosen on the training rows:', await noiseAccuracy(mostDifferent(first40)));
-console.log(
-  'columns chosen on all rows:         ',
-  await noiseAccuracy(mostDifferent([...first40, ...other100])),
-);
+const chosenOnTraining = await noiseAccuracy(mostDifferent(first40));
+const chosenOnAll = await noiseAccuracy(mostDifferent([...first40, ...other100]));
+console.log('columns chosen on the training rows:', chosenOnTraining);
+console.log('columns chosen on all rows:         ', chosenOnAll);
 
 // %% [markdown]
 // The second number looks like a discovery. It is made of nothing. Among 768 columns of noise there are always some that
@@ -541,15 +644,20 @@ console.log(
 //
 // ### Batch normalization
 //
-// A layer of batch normalization subtracts the mean of the batch, too: is that not the same fault? While it trains, it does
-// just that. But meanwhile it keeps a running mean, and when it predicts it uses that, and never the rows at hand. It is
-// fitted on the training rows and then only applied, as a scaler should be.
+// A layer of batch normalization subtracts the mean of the batch, too: is that not the same fault? While it trains, it
+// does just that. But meanwhile it keeps a running mean, and when it predicts it uses that, and never the rows at hand.
+// It is fitted on the training rows and then only applied, as a scaler should be.
 //
 // ### Each image by its own mean, on purpose
 //
 // Standardizing each image by itself passes both probes: what happens to an image depends on that image alone. It is no
-// leak. Whether it is a good idea is another question. For the stripes of lesson 1 it was, because brightness said nothing
-// there. Here the level *is* the class, and it throws just that away: see the last line of the first group below.
+// leak. Whether it is a good idea is another question. For the stripes of lesson 1 it was, because brightness said
+// nothing there. Here the level *is* the class, and it throws just that away: see the last line of the first group
+// below.
+
+// %% check
+console.assert(Math.abs(chosenOnTraining - 0.5) < 0.17, 'Chosen on the training rows it is a coin.');
+console.assert(chosenOnAll > 0.68, 'Chosen on all rows it looks like a discovery.');
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
@@ -558,10 +666,12 @@ tf.disposeVariables();
 // %% [markdown]
 // ## The claim, settled over twenty seeds
 //
-// **B4: fit the StandardScaler on the training rows and only transform the test rows; fitting again on the test set hurts.**
+// **B4: fit the StandardScaler on the training rows and only transform the test rows; fitting again on the test set
+// hurts.**
 //
-// Each line was run from 20 seeds, each with its own data and its own initial weights. *Reported* is the accuracy on the
-// test rows, all at once. *Live* is the accuracy of the same code on new rows of the same source, which come one at a time.
+// Each line was run from 20 seeds, each with its own data and its own initial weights. *Reported* is the accuracy on
+// the test rows, all at once. *Live* is the accuracy of the same code on new rows of the same source, which come one at
+// a time.
 //
 // <!-- claims:06-scaler-leakage -->
 //
@@ -603,7 +713,8 @@ tf.disposeVariables();
 // - The claim holds, and it needs a condition. Fitting again on test rows that are mixed like the training rows costs
 //   nothing *in the report*. Where the mix differs it costs a quarter of the answers, and one at a time it costs all that
 //   was learned.
-// - Behind a new camera, fitting again makes the report better and the service worse. A score went up because of the leak.
+// - Behind a new camera, fitting again makes the report better and the service worse. A score went up because of the
+//   leak.
 // - Fitted on all rows, or before the folds of a cross-validation (lines with *all rows* and *before the folds*), nothing
 //   visible happens as long as all rows come from one source. One broken row is enough to change that.
 // - Noise shows what a leak can do when it carries labels.
@@ -619,9 +730,9 @@ tf.disposeVariables();
 //
 // ### Question 1: standardize without a leak (3 points)
 //
-// Write the scaler by hand, for plain arrays: one array a row, one number a column. Take the mean and the standard deviation
-// of each column (the square root of the mean squared distance from the mean) from the right rows, and give back both
-// tables, scaled. A column that is constant is divided by 1, so that nothing is divided by 0.
+// Write the scaler by hand, for plain arrays: one array a row, one number a column. Take the mean and the standard
+// deviation of each column (the square root of the mean squared distance from the mean) from the right rows, and give
+// back both tables, scaled. A column that is constant is divided by 1, so that nothing is divided by 0.
 //
 // The grader compares your numbers, and it runs both probes: it changes held-out rows, puts them in another order, adds
 // some, and takes them one at a time.
@@ -654,8 +765,9 @@ try {
 // later with the images of the test. As it stands, the network learns its training images, and fails a test set in
 // which one class is rare. Mend it.
 //
-// The grader draws new slices, calls `fitPreprocess` and `buildModel`, trains for 20 epochs in batches of 32, and asks about
-// 400 unseen slices, nine of ten of one class. Of *each* class at least 80 % must be right.
+// The grader draws new slices, calls `fitPreprocess` and `buildModel`, trains for 20 epochs in batches of 32, and asks
+// about 400 unseen slices, nine of ten of one class. Of *each* class at least 80 % must be right, and of the training
+// slices at least 90 %.
 
 // %% question=q2
 function fitPreprocess(trainX: tf.Tensor4D): (x: tf.Tensor4D) => tf.Tensor4D {
@@ -799,9 +911,9 @@ for (const [curve, fault] of Object.entries(diagnosis))
 // %% [markdown]
 // ### Question 4: where the line ends up (2 points)
 //
-// A network was trained behind a scaler with mean `m` and deviation `s`. Behind that scaler it draws its line at the raw level
-// `c`: what is above is pale. Now the scaler is fitted again, on rows with mean `M` and deviation `S`. The network stays as it
-// is. At which raw level does it draw the line now?
+// A network was trained behind a scaler with mean `m` and deviation `s`. Behind that scaler it draws its line at the
+// raw level `c`: what is above is pale. Now the scaler is fitted again, on rows with mean `M` and deviation `S`. The
+// network stays as it is. At which raw level does it draw the line now?
 //
 // (By hand, `c` was equal to `m`, and the answer was `M`. In general it is not.) Write the level as text, as a formula in
 // `c`, `m`, `s`, `M` and `S` that [mathjs](https://mathjs.org) can read: `+ - * / ^` and brackets.

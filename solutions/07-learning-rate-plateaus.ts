@@ -2,12 +2,12 @@
 // %% [markdown]
 // # Lesson 7: the loss that will not settle
 //
-// A network learns quickly at first. Then its loss jumps up and down and gets no better. Somebody calls that a plateau, and
-// somebody else says: *use ReduceLROnPlateau, it escapes plateaus*. It is one line, and often it helps.
+// A network learns quickly at first. Then its loss jumps up and down and gets no better. Somebody calls that a plateau,
+// and somebody else says: *use ReduceLROnPlateau, it escapes plateaus*. It is one line, and often it helps.
 //
-// But look at the name. It *reduces* the rate. How could a shorter step escape from anything? In this lesson you will see
-// three lines that look flat: one of a network that **bounces**, one of a network that has **not started** yet, and one of
-// a network that is **dead**. The callback mends the first, ruins the second, and does nothing for the third.
+// But look at the name. It *reduces* the rate. How could a shorter step escape from anything? In this lesson you will
+// see three lines that look flat: one of a network that **bounces**, one of a network that has **not started** yet, and
+// one of a network that is **dead**. The callback mends the first, ruins the second, and does nothing for the third.
 //
 // After this lesson you can tell the three apart, you can foretell from two numbers how high a loss bounces, and you know
 // when to let the rate fall, and when not.
@@ -43,10 +43,10 @@ const SEED = 1;
 // %% [markdown]
 // ## The symptom
 //
-// Each image is 12 by 12 pixels and has a disc in the middle, on a background of random brightness. In class 1 the disc is
-// brighter than what is around it, in class 0 it is as bright on average. Both classes vary, and they **overlap**: no
-// network can be right on more than about nine of ten images. So the loss has a floor above 0, and what happens
-// near that floor is what this lesson is about.
+// Each image is 12 by 12 pixels and has a disc in the middle, on a background of random brightness. In class 1 the disc
+// is brighter than what is around it, in class 0 it is as bright on average. Both classes vary, and they **overlap**:
+// no network can be right on more than about nine of ten images. So the loss has a floor above 0, and what happens near
+// that floor is what this lesson is about.
 
 // %%
 interface Rows {
@@ -70,8 +70,8 @@ plot.images(takeRows(shown.x, [0, 1, 2, 3, 4, 5, 6, 7]), {
 });
 
 // %% [markdown]
-// The network is as small as can be: one convolution, one unit. Its optimizer is **adam**. The number that adam is given is
-// the **learning rate**: how long a step is. Here it is 0.2.
+// The network is as small as can be: one convolution, one unit. Its optimizer is **adam**. The number that adam is
+// given is the **learning rate**: how long a step is. Here it is 0.2.
 
 // %%
 function network(): tf.Sequential {
@@ -105,9 +105,17 @@ const bouncing = await trainAt(0.2);
 plot.curves({ bouncing }, { metrics: ['loss', 'val_loss'] });
 
 // %% [markdown]
-// The loss does not stand still. It jumps, on the training images and even more on the validation images, and the validation
-// loss is no better at the end than after the first few epochs. The network has learned something: who always says "50 %" has a
-// loss of log 2, about 0.69, and in its better epochs this network is well below that. It just cannot hold on to it.
+// The loss does not stand still. It jumps, on the training images and even more on the validation images, and the
+// validation loss is no better at the end than after the first few epochs. The network has learned something: who
+// always says "50 %" has a loss of log 2, about 0.69, and in its better epochs this network is well below that. It just
+// cannot hold on to it.
+
+// %% check
+{
+  const { loss, val_loss: valLoss } = bouncing.history as Record<string, number[]>;
+  console.assert(valLoss!.at(-1)! > Math.min(...valLoss!.slice(0, 5)) - 0.05, 'It is no better at the end.');
+  console.assert(Math.min(...loss!) < 0.6, 'In its better epochs it is well below log 2.');
+}
 
 // %% [markdown]
 // ## Measure
@@ -147,15 +155,32 @@ console.table(Object.fromEntries(Object.entries(ladder).map(([name, run]) => [na
 plot.curves(ladder, { metrics: ['val_loss'] });
 
 // %% [markdown]
-// From top to bottom: at 0.2 the loss bounces, with by far the largest range. At 0.01 and 0.001 it comes down and stays. The smaller
-// the rate, the smoother the line, and the slower: at 0.00001 the network is hardly better at the end than at the beginning.
-// Its gradient is not small at all. The network knows very well where to go; it takes steps that are too short.
+// From top to bottom: at 0.2 the loss bounces, with by far the largest range. At 0.01 and 0.001 it comes down and
+// stays. The smaller the rate, the smoother the line, and the slower: at 0.00001 the network is hardly better at the
+// end than at the beginning. Its gradient is not small at all. The network knows very well where to go; it takes steps
+// that are too short.
 //
-// So one half of the folklore holds: **too large bounces, too small stagnates**. In between lies a factor of ten or a hundred
-// in which it does not matter much.
+// So one half of the folklore holds: **too large bounces, too small stagnates**. In between lies a factor of ten or a
+// hundred in which it does not matter much.
 //
 // There is a quick way to find that region, the **range test**: train for some batches while the rate rises from
 // tiny to huge, and look at the loss of each batch.
+
+// %% check
+{
+  const [at02, at001, at0001, , tiny] = Object.values(ladder) as TrainingRun[];
+  console.assert(
+    range(at02!) > 2 * Math.max(range(at001!), range(at0001!)),
+    'At 0.2 it has by far the largest range.',
+  );
+  console.assert(
+    [at001!, at0001!].every((run) => signs(run)['validation loss']! < 0.5),
+    'It comes down and stays.',
+  );
+  const fell = tiny!.history.loss![0]! - tiny!.history.loss!.at(-1)!;
+  console.assert(fell < 0.15, 'At 0.00001 it is hardly better at the end.');
+  console.assert(signs(tiny!)['first gradient']! > 0.05, 'Its gradient is not small at all.');
+}
 
 // %%
 const tested = network();
@@ -165,21 +190,22 @@ tested.dispose();
 plot.rateFinder(test);
 
 // %% [markdown]
-// On the left nothing happens: the steps are too short. In the middle the loss falls. On the right it shoots up. A good rate
-// lies where the loss is falling, well before the lowest point; the dashed line is a tenth of that. 0.2 is far to the right.
+// On the left nothing happens: the steps are too short. In the middle the loss falls. On the right it shoots up. A good
+// rate lies where the loss is falling, well before the lowest point; the dashed line is a tenth of that. 0.2 is far to
+// the right.
 
 // %% [markdown]
 // ## The cause, by hand
 //
 // ### One weight, no noise
 //
-// Take a single weight `w` whose loss is a bowl: `loss = a / 2 * w * w`. The best `w` is 0, and `a` says how steep the bowl is.
-// The slope is `a * w`. One step of gradient descent with rate `r` goes from `w` to
+// Take a single weight `w` whose loss is a bowl: `loss = a / 2 * w * w`. The best `w` is 0, and `a` says how steep the
+// bowl is. The slope is `a * w`. One step of gradient descent with rate `r` goes from `w` to
 //
 // `w - r * a * w`, which is `(1 - r * a) * w`
 //
-// So every step multiplies the distance to the best place by the same number, `1 - r * a`. Here it is for a few rates, in a
-// bowl with `a = 1`, starting at `w = 1`.
+// So every step multiplies the distance to the best place by the same number, `1 - r * a`. Here it is for a few rates,
+// in a bowl with `a = 1`, starting at `w = 1`.
 
 // %%
 const after = (steps: number, r: number) => round((1 - r) ** steps);
@@ -195,10 +221,10 @@ console.table(
 );
 
 // %% [markdown]
-// Read the last column. A small rate creeps: after 30 steps most of the way is still to go. Near 1 it is fast. Above 1 the
-// weight jumps from one side to the other, but each jump is shorter than the one before. From 2 on each jump is longer: the
-// loss grows without end. A real network has many directions, some steep and some shallow, and one rate for all of them. The
-// steepest decides which rates are too large, the shallowest how long it takes.
+// Read the last column. A small rate creeps: after 30 steps most of the way is still to go. Near 1 it is fast. Above 1
+// the weight jumps from one side to the other, but each jump is shorter than the one before. From 2 on each jump is
+// longer: the loss grows without end. A real network has many directions, some steep and some shallow, and one rate for
+// all of them. The steepest decides which rates are too large, the shallowest how long it takes.
 //
 // ### One weight, with noise
 //
@@ -207,8 +233,8 @@ console.table(
 //
 // `w - r * (a * w + s * noise)`
 //
-// where `noise` is a random number with mean 0 and deviation 1, and `s` says how much batches disagree. Let it run for a long
-// time and take the mean loss of the second half.
+// where `noise` is a random number with mean 0 and deviation 1, and `s` says how much batches disagree. Let it run for
+// a long time and take the mean loss of the second half.
 
 // %%
 /** A random number with mean 0 and deviation 1: a sum of twelve evenly spread ones, minus its mean. */
@@ -240,8 +266,8 @@ console.table(
 // bounces depends on the rate. Look at the last column: for small rates it is nearly the same number. **The height of the
 // bounce is proportional to the rate.** A tenth of the rate, a tenth of the height.
 //
-// You can work it out. Call `v` the mean of `w * w`. After a step, the old part of `w` is `(1 - r * a) * w`, and the new part
-// is `r * s * noise`. The two have nothing to do with each other, so their squares add up:
+// You can work it out. Call `v` the mean of `w * w`. After a step, the old part of `w` is `(1 - r * a) * w`, and the
+// new part is `r * s * noise`. The two have nothing to do with each other, so their squares add up:
 //
 // `new v = (1 - r * a) ^ 2 * v + r ^ 2 * s ^ 2`
 //
@@ -250,16 +276,22 @@ console.table(
 // So a rate has two jobs that contradict each other. Getting there takes about `1 / (r * a)` steps: a large rate is fast.
 // Staying there costs a loss proportional to `r`: a small rate is accurate. Hence the idea: **large first, small later**.
 
+// %% check
+console.assert(
+  [0.03, 0.01].every((r) => Math.abs(meanLoss(r, 1, 1) / r - 0.25) < 0.07),
+  'For small rates the mean loss by the rate is nearly the same.',
+);
+
 // %% [markdown]
 // ## The fix
 //
 // `ReduceLROnPlateau` watches one number, usually the validation loss, and lowers the rate when that number has stopped
 // getting better. Its bookkeeping fits into a few lines:
 //
-// - `best` is the lowest loss so far. An epoch **improves** if its loss is below `best - minDelta`. Then `best` becomes that loss
-//   and `wait` becomes 0.
-// - An epoch that does not improve adds 1 to `wait`. When `wait` reaches `patience`, the rate is multiplied by `factor` (but
-//   never below `minLr`), and `wait` starts at 0 again.
+// - `best` is the lowest loss so far. An epoch **improves** if its loss is below `best - minDelta`. Then `best` becomes
+//   that loss and `wait` becomes 0.
+// - An epoch that does not improve adds 1 to `wait`. When `wait` reaches `patience`, the rate is multiplied by `factor`
+//   (but never below `minLr`), and `wait` starts at 0 again.
 //
 // The settings below are those of a widely read answer: a factor of 0.1, a patience of 5, no lower than 0.000001.
 
@@ -272,13 +304,17 @@ console.log('rates:', reduced.rates.map(round).join('  '));
 plot.curves({ constant: bouncing, reduced: reduced }, { metrics: ['loss', 'val_loss'] });
 
 // %% [markdown]
-// Find the epoch in which the rate falls for the first time, and look at the curves right there: from then on they are calm. That
-// takes one epoch, not ten, because hardly anything has to be learned any more. The weights come to rest at the bottom of the place
-// that they happened to circle. From most seeds that is clearly lower than the bouncing line; now and then it is no better,
-// because a line that bounces has lucky epochs too.
+// Find the epoch in which the rate falls for the first time, and look at the curves right there: from then on they are
+// calm. That takes one epoch, not ten, because hardly anything has to be learned any more. The weights come to rest at
+// the bottom of the place that they happened to circle. From most seeds that is clearly lower than the bouncing line;
+// now and then it is no better, because a line that bounces has lucky epochs too.
 //
-// Is the callback the only way? Two more: a **schedule**, which lowers the rate at epochs that are fixed beforehand, and a
-// constant rate that suits the network.
+// Is the callback the only way? Two more: a **schedule**, which lowers the rate at epochs that are fixed beforehand,
+// and a constant rate that suits the network.
+
+// %% check
+console.assert(range(reduced) < range(bouncing) / 2, 'From then on they are calm.');
+console.assert(reduced.rates.at(-1)! < 0.2, 'The rate falls.');
 
 // %%
 const steps = await trainAt(0.2, [new LearningRateScheduler((epoch) => 0.2 * 0.1 ** Math.floor(epoch / 8))]);
@@ -291,18 +327,27 @@ console.table({
 });
 
 // %% [markdown]
-// None of the last four bounces. (At 0.01 the range is a loss that still falls.) Callback and schedule are worth about the same; the callback needs no number of epochs, and the
-// schedule needs no validation set. And a rate that fits from the beginning is no worse than either, often better: at 0.2
-// the first epochs fling the weights far out, and not all of that is mended later. The callback is an insurance against a rate
-// that is somewhat too large. It is no replacement for choosing one.
+// None of the last four bounces. (At 0.01 the range is a loss that still falls.) Callback and schedule are worth about
+// the same; the callback needs no number of epochs, and the schedule needs no validation set. And a rate that fits from
+// the beginning is no worse than either, often better: at 0.2 the first epochs fling the weights far out, and not all
+// of that is mended later. The callback is an insurance against a rate that is somewhat too large. It is no replacement
+// for choosing one.
+
+// %% check
+console.assert(
+  [reduced, steps, ladder['rate 0.01']!, ladder['rate 0.001']!].every(
+    (run) => range(run) < range(bouncing) / 2,
+  ),
+  'None of the last four bounces.',
+);
 
 // %% [markdown]
 // ## What it is not
 //
 // ### A loss that has not started to fall
 //
-// Other images: **faint stripes**, horizontal or vertical, buried in noise, and a network with two convolutions. Nothing but
-// the direction tells the classes apart.
+// Other images: **faint stripes**, horizontal or vertical, buried in noise, and a network with two convolutions.
+// Nothing but the direction tells the classes apart.
 
 // %%
 function stripes(drawnWith: number, rows: number, look: { amplitude?: number; noise?: number }): Rows {
@@ -348,12 +393,19 @@ console.log('validation loss, first epochs:', firstEpochs(slowStart).join('  '))
 plot.curves({ 'slow start': slowStart }, { metrics: ['loss', 'val_loss'] });
 
 // %% [markdown]
-// This is a **plateau** in the proper sense: for some epochs the loss stays at the 0.69 of a coin. Then it falls, by itself,
-// with nothing changed. While the line looked flat, the network was looking for its first useful edge, and the loss moved in
-// the third digit behind the point.
+// This is a **plateau** in the proper sense: for some epochs the loss stays at the 0.69 of a coin. Then it falls, by
+// itself, with nothing changed. While the line looked flat, the network was looking for its first useful edge, and the
+// loss moved in the third digit behind the point.
 //
 // Now add a callback that means well: act after three epochs, and count only improvements of at least 0.01 ("what is less
 // is noise anyway").
+
+// %% check
+console.assert(
+  slowStart.history.val_loss!.slice(0, 2).every((loss) => Math.abs(loss - Math.LN2) < 0.03),
+  'For some epochs the loss stays at that of a coin.',
+);
+console.assert(slowStart.history.val_loss!.at(-1)! < 0.4, 'Then it falls, by itself.');
 
 // %%
 const tooEarly = await trainStripes(faintRows, 0.003, [
@@ -364,8 +416,8 @@ console.table({ constant: signs(slowStart), 'reduced too early': signs(tooEarly)
 plot.curves({ constant: slowStart, 'reduced too early': tooEarly }, { metrics: ['val_loss'] });
 
 // %% [markdown]
-// It has locked the network in. On this plateau the way out was to keep walking, and the callback shortened the steps, again and
-// again. The gradient of its first layer is *not* 0: there was a slope all the time.
+// It has locked the network in. On this plateau the way out was to keep walking, and the callback shortened the steps,
+// again and again. The gradient of its first layer is *not* 0: there was a slope all the time.
 //
 // (From some seeds the loss falls soon enough to get away; the table below shows how far apart they end.)
 //
@@ -376,6 +428,14 @@ plot.curves({ constant: slowStart, 'reduced too early': tooEarly }, { metrics: [
 // ### A network that is dead
 //
 // The third flat line. Clear stripes this time, and a rate that is a hundred times too large for this network.
+
+// %% check
+console.assert(tooEarly.rates.at(-1)! < 0.003, 'The callback shortened the steps.');
+console.assert(
+  tooEarly.history.val_loss!.at(-1)! > slowStart.history.val_loss!.at(-1)!,
+  'It has held the network back.',
+);
+console.assert(signs(tooEarly)['first gradient']! > 0, 'The gradient of its first layer is not 0.');
 
 // %%
 const clearRows = { training: stripes(SEED, 200, {}), validation: stripes(SEED + 1, 200, {}) };
@@ -393,11 +453,11 @@ console.table({
 plot.curves({ 'reduced from 0.3': deadReduced, 'started anew at 0.003': anew }, { metrics: ['val_loss'] });
 
 // %% [markdown]
-// The rate falls again and again, and nothing happens. The first long steps have thrown the network where it gets no gradient: its
-// **ReLUs are dead** (a layer gives out nothing but zeros, the last column says 1) or its **outputs are saturated** (all at 0
-// or 1, and the loss far above 0.69). Both are told in lesson 1. Either way the gradient that reaches the first layer is exactly
-// 0, and then a step is 0, whatever the rate. (Where ReLUs are dead the last layer can still move a little, and
-// the loss with it.)
+// The rate falls again and again, and nothing happens. The first long steps have thrown the network where it gets no
+// gradient: its **ReLUs are dead** (a layer gives out nothing but zeros, the last column says 1) or its **outputs are
+// saturated** (all at 0 or 1, and the loss far above 0.69). Both are told in lesson 1. Either way the gradient that
+// reaches the first layer is exactly 0, and then a step is 0, whatever the rate. (Where ReLUs are dead the last layer
+// can still move a little, and the loss with it.)
 //
 // The only cure is to start anew, with a rate that does not kill. So look at the gradient before you touch the rate:
 //
@@ -410,8 +470,22 @@ plot.curves({ 'reduced from 0.3': deadReduced, 'started anew at 0.003': anew }, 
 //
 // ### A callback that is never asked
 //
-// Two ways in which nothing is reduced although the code says so. The first: `val_loss` is watched, and there are no validation
-// images. The callback warns at each epoch, and that is all. Here are two epochs:
+// Two ways in which nothing is reduced although the code says so. The first: `val_loss` is watched, and there are no
+// validation images. The callback warns at each epoch, and that is all. Here are two epochs:
+
+// %% check
+console.assert(
+  [dead, deadReduced].every((run) => signs(run)['first gradient'] === 0),
+  'The gradient that reaches the first layer is exactly 0.',
+);
+console.assert(
+  [dead, deadReduced].every((run) => mostZeros(run) === 1 || run.history.loss!.at(-1)! > 2),
+  'Dead, or saturated.',
+);
+console.assert(
+  deadReduced.rates.at(-1)! < 0.3 && anew.history.val_loss!.at(-1)! < 0.1,
+  'The rate falls and nothing happens; started anew it learns.',
+);
 
 // %%
 const unwatched = network();
@@ -421,8 +495,9 @@ unwatched.dispose();
 console.log('rates:', blind.rates.map(round).join('  '));
 
 // %% [markdown]
-// The second is TensorFlow.js' own. Its optimizers have a property `learningRate`, and it looks as if one could assign to
-// it. For adam that works. `sgd` and `momentum` keep the rate in a tensor of their own, and do not look at the property again.
+// The second is TensorFlow.js' own. Its optimizers have a property `learningRate`, and it looks as if one could assign
+// to it. For adam that works. `sgd` and `momentum` keep the rate in a tensor of their own, and do not look at the
+// property again.
 
 // %%
 /** How far one step moves a weight when the rate has been set to 0 beforehand. */
@@ -443,8 +518,20 @@ console.table({
 });
 
 // %% [markdown]
-// Who writes a callback of their own for `sgd` in this way reduces nothing. The kit's `setLearningRate(model, rate)`, and
-// all its callbacks, do it right for each optimizer. Either way, look at `run.rates`: it holds the rate that was in force.
+// Who writes a callback of their own for `sgd` in this way reduces nothing. The kit's `setLearningRate(model, rate)`,
+// and all its callbacks, do it right for each optimizer. Either way, look at `run.rates`: it holds the rate that was in
+// force.
+
+// %% check
+console.assert(movedAtRateZero(tf.train.adam(0.1)) === 0, 'For adam that works.');
+console.assert(
+  movedAtRateZero(tf.train.sgd(0.1)) > 0 && movedAtRateZero(tf.train.momentum(0.1, 0.9)) > 0,
+  'sgd and momentum do not look at the property again.',
+);
+console.assert(
+  blind.rates.every((rate) => round(rate) === 0.2),
+  'Without validation images nothing is reduced.',
+);
 
 // %%
 // What is no longer needed is given back: tensors live outside JavaScript's garbage collector.
@@ -454,11 +541,11 @@ for (const { x, y } of [faintRows.training, faintRows.validation, clearRows.trai
 // %% [markdown]
 // ## The claim, settled over twenty seeds
 //
-// **A5: a rate too large bounces, a rate too small stagnates. D6: ReduceLROnPlateau (val_loss, factor 0.1, patience 5, minLr
-// 0.000001) escapes plateaus.**
+// **A5: a rate too large bounces, a rate too small stagnates. D6: ReduceLROnPlateau (val_loss, factor 0.1, patience 5,
+// minLr 0.000001) escapes plateaus.**
 //
-// Each line was trained from 20 seeds, each with its own data and its own initial weights, and tested on images it had never
-// seen. The range is that of the training loss over the last six epochs: how much it still moves.
+// Each line was trained from 20 seeds, each with its own data and its own initial weights, and tested on images it had
+// never seen. The range is that of the training loss over the last six epochs: how much it still moves.
 //
 // <!-- claims:07-learning-rate-plateaus -->
 //
@@ -494,10 +581,10 @@ for (const { x, y } of [faintRows.training, faintRows.validation, clearRows.trai
 // What this says:
 //
 // - A5 holds, at both ends. In between, rates that differ by a factor of ten do equally well.
-// - D6 as printed settles a bouncing loss, and so does any schedule. But no median of that group is as good as that of a rate
-//   that fits from the beginning (0.01 or 0.001 in the first group).
-// - It does not *escape* anything. Faint stripes leave their plateau by themselves. The callback as printed is patient enough to
-//   let them; the two that act early keep many of them there. A dead network stays dead.
+// - D6 as printed settles a bouncing loss, and so does any schedule. But no median of that group is as good as that of
+//   a rate that fits from the beginning (0.01 or 0.001 in the first group).
+// - It does not *escape* anything. Faint stripes leave their plateau by themselves. The callback as printed is patient
+//   enough to let them; the two that act early keep many of them there. A dead network stays dead.
 
 // %% [markdown]
 // ## Questions
@@ -510,9 +597,9 @@ for (const { x, y } of [faintRows.training, faintRows.validation, clearRows.trai
 //
 // ### Question 1: the bookkeeping of ReduceLROnPlateau (3 points)
 //
-// Given the validation loss of each epoch, return the rate that is in force *during* each epoch: one number for each loss. The
-// first epoch runs at `options.rate`. At the end of an epoch its loss is looked at, and a new rate counts from the next epoch on.
-// The rules are those of the section "The fix".
+// Given the validation loss of each epoch, return the rate that is in force *during* each epoch: one number for each
+// loss. The first epoch runs at `options.rate`. At the end of an epoch its loss is looked at, and a new rate counts
+// from the next epoch on. The rules are those of the section "The fix".
 
 // %% question=q1
 interface PlateauOptions {
@@ -552,15 +639,16 @@ try {
 // %% [markdown]
 // ### Question 2: bring the loss to rest (3 points)
 //
-// This network has a single unit, which looks at averages of 2 by 2 pixels. Its loss is a bowl as in the section "The cause, by
-// hand", in 109 directions instead of one: it cannot die, it can only bounce. And it does.
+// This network has a single unit, which looks at averages of 2 by 2 pixels. Its loss is a bowl as in the section "The
+// cause, by hand", in 109 directions instead of one: it cannot die, it can only bounce. And it does.
 //
-// Mend it: in `fitOptions`, in `buildModel`, or in both. `fitOptions` may return `callbacks`, `validationSplit` (the share of
-// the training images that is held back as validation images) and `batchSize`.
+// Mend it: in `fitOptions`, in `buildModel`, or in both. `fitOptions` may return `callbacks`, `validationSplit` (the
+// share of the training images that is held back as validation images) and `batchSize`.
 //
-// The grader draws 600 new images and trains for 30 epochs in batches of 32. Within the last eight epochs it adds up by how much
-// the training loss rises from one epoch to the next: that sum must be at most 0.06. And of images that the network has not seen,
-// at least 80 % must be right, which rules out a network that is at rest because it never went anywhere.
+// The grader draws 600 new images and trains for 30 epochs in batches of 32. Within the last eight epochs it adds up by
+// how much the training loss rises from one epoch to the next: that sum must be at most 0.06. And of images that the
+// network has not seen, at least 80 % must be right, which rules out a network that is at rest because it never went
+// anywhere.
 
 // %% question=q2
 function fitOptions(): { callbacks?: TrainCallback[]; validationSplit?: number; batchSize?: number } {
@@ -614,8 +702,8 @@ plot.curves({ yours }, { metrics: ['loss'] });
 // %% [markdown]
 // ### Question 3: name the fault (2 points)
 //
-// Four trainings, each with one fault: `A` and `B` on the spots of this lesson, `C` on the stripes, `D` on spots again. You
-// get the curves, and the gradient norm of the *first* layer at the end of each epoch.
+// Four trainings, each with one fault: `A` and `B` on the spots of this lesson, `C` on the stripes, `D` on spots again.
+// You get the curves, and the gradient norm of the *first* layer at the end of each epoch.
 
 // %%
 const A = {
@@ -721,14 +809,14 @@ for (const [curve, fault] of Object.entries(diagnosis))
 // %% [markdown]
 // ### Question 4: the height of the bounce (2 points)
 //
-// In the section "The cause, by hand" a weight bounces in a bowl of steepness `a`, at a rate `r`, with noise of size `s`. When the
-// bounce has reached its height, the mean square `v` of the weight does not change any more:
+// In the section "The cause, by hand" a weight bounces in a bowl of steepness `a`, at a rate `r`, with noise of size
+// `s`. When the bounce has reached its height, the mean square `v` of the weight does not change any more:
 //
 // `v = (1 - r * a) ^ 2 * v + r ^ 2 * s ^ 2`
 //
 // Solve this for `v`, and give the mean loss, `a / 2 * v`, as a formula in `r`, `a` and `s` that
-// [mathjs](https://mathjs.org) can read: `+ - * / ^` and brackets. (For a small rate it must come close to the simulation:
-// the mean loss divided by the rate was about one quarter of `s ^ 2`.)
+// [mathjs](https://mathjs.org) can read: `+ - * / ^` and brackets. (For a small rate it must come close to the
+// simulation: the mean loss divided by the rate was about one quarter of `s ^ 2`.)
 
 // %% question=q4
 // BEGIN SOLUTION the mean loss at which the weight bounces

@@ -107,13 +107,20 @@ plot.curves({ broken }, { metrics: ['loss', 'acc'] });
 //
 // So one output was not enough. What next? Here are three endings with four units, one for each class. The label
 // becomes a row of four numbers, with a 1 at the place of the class and 0 elsewhere; that is called **one-hot**.
-// **Categorical cross-entropy** is minus the logarithm of what the network gave to the right class. **Softmax** turns four
-// numbers into four probabilities: `exp(z[i])` divided by the sum of all four exponentials.
+// **Categorical cross-entropy** is minus the logarithm of what the network gave to the right class. **Softmax** turns
+// four numbers into four probabilities: `exp(z[i])` divided by the sum of all four exponentials.
 //
 // - *no activation*: four units, nothing after them, categorical cross-entropy.
 // - *softmax twice*: softmax in the network, and `tf.losses.softmaxCrossEntropy` as the loss. Both names were found in
 //   answers to the same question.
 // - *softmax*: softmax in the network, and categorical cross-entropy.
+
+// %% check
+console.assert(
+  broken.history.loss!.slice(1).every((loss) => loss < -5),
+  'The loss is far below zero and went there at once.',
+);
+console.assert(broken.history.acc!.at(-1)! < 0.3, 'The accuracy is one quarter.');
 
 // %%
 /** One-hot: four numbers an image. */
@@ -154,9 +161,22 @@ const runsOf = (outcomes: Record<string, Outcome>) =>
 plot.curves(runsOf(attempts), { metrics: ['loss', 'acc'] });
 
 // %% [markdown]
-// Four lines, four heights. One is far below zero. One is far above it, jumps, and does not come down. One falls a
-// little and stops between 0.7 and 0.9. One goes to zero. The heights are not chance. Each of them can be computed by hand, and
-// after that you will recognize them.
+// Four lines, four heights. One is far below zero. One starts far above it, jumps, and learns nothing. One falls a
+// little and stops between 0.7 and 0.9. One goes to zero. The heights are not chance. Each of them can be computed by
+// hand, and after that you will recognize them.
+
+// %% check
+{
+  const last = Object.values(attempts).map(({ run }) => run.history.loss!.at(-1)!) as [
+    number,
+    number,
+    number,
+    number,
+  ];
+  console.assert(last[0] < -5 && last[1] > 0.9, 'One is far below zero, one learns nothing.');
+  console.assert(last[2] > 0.7 && last[2] < 0.95, 'One stops between 0.7 and 0.9.');
+  console.assert(last[3] < 0.15, 'One goes to zero.');
+}
 
 // %% [markdown]
 // ## Measure
@@ -201,6 +221,20 @@ console.table(Object.fromEntries(Object.entries(attempts).map(([name, outcome]) 
 //
 // Read the column of right answers. *Softmax twice* is not bad at all! It learned most of the shapes, or all of them,
 // with a loss that seems stuck. A loss can look hopeless and be fine, as it can look like a triumph and be worthless.
+
+// %% check
+{
+  const [sigmoid, none, twice, once] = Object.values(attempts) as Outcome[];
+  const right = ({ outputs }: Outcome) => accuracy(unseenShapes.y.values, outputs.map(said));
+  console.assert(none!.untrained > 1.7 * Math.log(4), 'No activation is several times log 4.');
+  console.assert(Math.abs(sigmoid!.untrained - Math.LN2) < 0.3, 'One sigmoid is near log 2.');
+  console.assert(
+    [twice!, once!].every(({ untrained }) => Math.abs(untrained - Math.log(4)) < 0.4),
+    'Near log 4.',
+  );
+  console.assert(right(twice!) > 0.7 && right(once!) > 0.9, 'Softmax twice learned most of the shapes.');
+  console.assert(right(sigmoid!) < 0.3 && right(none!) < 0.6, 'The first two did not.');
+}
 
 // %% [markdown]
 // ## The cause, by hand
@@ -255,6 +289,13 @@ console.log(`the clip as a logit:      ${highestLogit.toFixed(2)}`);
 console.log(`times (1 - 1.5):          ${(highestLogit * (1 - 1.5)).toFixed(3)}`);
 console.log(`measured, in every epoch: ${broken.history.loss!.map((loss) => loss.toFixed(3)).join(' ')}`);
 
+// %% check
+console.assert(Math.abs(highestLogit - 15.9) < 0.1, 'The clip is 15.9 as a logit.');
+console.assert(
+  Math.abs(broken.history.loss!.at(-1)! - highestLogit * (1 - 1.5)) < 0.1,
+  'Measured and computed agree.',
+);
+
 // %% [markdown]
 // ### No activation: a logarithm of negative numbers
 //
@@ -290,21 +331,32 @@ console.table(
 // So images fall out: a step that helps one class pushes another below zero. An image that is out has no slope with
 // which to come back, and costs 16.1. What you see as the height of the line is mostly the share of the images
 // that are out. With one, two or three whole classes out of four it would be 4.03, 8.06 or 12.09, and there it
-// stays when nobody is left to pull. Here is how it stands after twelve epochs:
+// stays when nobody is left to pull.
+//
+// From some seeds it finds another way to stand still: all four outputs of an image become negative. Divided by their
+// sum, which is negative too, they are positive again. Such an image is not out, but what it is told is a guess, and
+// where that is so for all images the loss comes down to about log 4. Which of the two is it after twelve epochs?
 
 // %%
 const largestLoss = -Math.log(1e-7);
-const clipped = tf.tidy(() => {
+const [clipped, allNegative] = tf.tidy(() => {
   const z = attempts['no activation'].model.predict(pixels) as tf.Tensor;
   const own = z.div(z.sum(1, true)).mul(rows).sum(1);
-  return own.lessEqual(1e-7).mean().dataSync()[0]!;
-});
+  return [own.lessEqual(1e-7), z.max(1).less(0)].map((is) => is.mean().dataSync()[0]!);
+}) as [number, number];
 const lossNow = tf.tidy(
   () => (attempts['no activation'].model.evaluate(pixels, rows) as tf.Scalar[])[0]!.dataSync()[0]!,
 );
 console.log(`share of the images that are out: ${clipped.toFixed(3)}`);
 console.log(`that share of ${largestLoss.toFixed(2)}: ${(clipped * largestLoss).toFixed(2)}`);
+console.log(`share of the images with four negative outputs: ${allNegative.toFixed(3)}`);
 console.log(`the loss over all images: ${lossNow.toFixed(2)}`);
+
+// %% check
+console.assert(
+  Math.abs(clipped * largestLoss - lossNow) < 1.2 || (allNegative > 0.5 && lossNow < 2.5),
+  'The images are out, or all their outputs are negative.',
+);
 
 // %% [markdown]
 // ### Softmax twice: a floor above zero
@@ -335,6 +387,13 @@ console.log(
 // Now the pair that works. Its loss as a function of the logits is `log(exp(z[0]) + … + exp(z[3])) - z[y]`. Here are the
 // slopes for a disc (class 0), next to the probabilities:
 
+// %% check
+console.assert(Math.abs(-Math.log(best[0]!) - 0.744) < 0.001, 'The loss cannot fall below 0.744.');
+console.assert(
+  attempts['softmax twice'].run.history.loss!.every((loss) => loss > 0.743),
+  'The run does not fall below it.',
+);
+
 // %%
 const someLogits = [-3, 0.5, 2, 1];
 const pairSlopes = lossAndSlope(someLogits, (z) =>
@@ -352,8 +411,8 @@ console.table(
 
 // %% [markdown]
 // The slope is `p - target`, for each of the four. That is the whole secret. The more wrong an output is, the stronger
-// the push, and never stronger than 1; right means no push. A **fitting pair** is one in which the loss undoes exactly what
-// the activation did, so that this difference is left over:
+// the push, and never stronger than 1; right means no push. A **fitting pair** is one in which the loss undoes exactly
+// what the activation did, so that this difference is left over:
 //
 // | task | units | activation | loss | labels | slope by the logit |
 // | --- | --- | --- | --- | --- | --- |
@@ -365,6 +424,12 @@ console.table(
 //
 // A loss on the logits (`tf.losses.softmaxCrossEntropy`, `tf.losses.sigmoidCrossEntropy`) goes with *no* activation. It
 // has the activation inside.
+
+// %% check
+console.assert(
+  pairSlopes.every((slope, i) => Math.abs(slope - (probabilities[i]! - (i === 0 ? 1 : 0))) < 1e-5),
+  'The slope is p - target.',
+);
 
 // %% [markdown]
 // ## The fix
@@ -402,6 +467,9 @@ console.log(
 
 // %% [markdown]
 // Some mistakes shout. Whole numbers as labels, where one-hot rows are expected, are an error that tells you what to do:
+
+// %% check
+console.assert(Math.max(...apart.slice(0, 3)) < 0.01, 'The two right losses are the same.');
 
 // %%
 const shouting = network({ units: 4, activation: 'softmax', loss: 'categoricalCrossentropy' });
@@ -465,6 +533,13 @@ plot.curves(
 // is not that this network does not move. There is nothing that it could move. To tell it from its neighbour, apply the
 // usual first aid, and look at the outputs *before* the training:
 
+// %% check
+console.assert(
+  Math.abs(softmaxOnOne.run.history.loss!.at(-1)! - 16.1 / 2) < 0.1,
+  'Half is right, and the other half costs 16.1.',
+);
+console.assert(sigmoidOnOne.run.history.acc!.at(-1)! > 0.95, 'With a sigmoid it learns.');
+
 // %%
 const scaledOnce = tf.tidy(() => rawStripes.div(255));
 const aids = {
@@ -492,6 +567,17 @@ scaledOnce.dispose();
 // The first three rows are the same: neither another range of pixels nor another rate changes anything. In the last two,
 // the division alone, before any training, brings the outputs away from the edge and apart. (The raw network ends near
 // 8 or near 0.69, depending on the seed; lesson 1 says why.)
+
+// %% check
+{
+  const losses = Object.values(aids).map(({ run }) => run.history.loss!) as number[][];
+  console.assert(
+    losses.slice(0, 3).every((loss) => Math.abs(loss.at(-1)! - 8.06) < 0.1),
+    'The first three are the same.',
+  );
+  console.assert(losses[3]!.at(-1)! > 0.6, 'The raw network ends near 8 or near 0.69.');
+  console.assert(losses[4]!.at(-1)! < 0.3, 'Divided by 255 it learns.');
+}
 
 // %% [markdown]
 // ## Squared error with a sigmoid
@@ -548,6 +634,16 @@ plot.curves(Object.fromEntries(Object.entries(starts).map(([name, { run }]) => [
 // slope at face value. Cross-entropy costs nothing and does not have this hole. (It has a smaller one: start at -20, and
 // the clip of lesson 1 silences it too. The table below has that row.)
 
+// %% check
+{
+  const last = Object.values(starts).map(({ run }) => run.history.acc!.at(-1)!);
+  const learned = last.map((share) => share > 0.9).join();
+  console.assert(
+    learned === 'true,true,true,false,true',
+    'Only squared error from -8 with momentum is lost.',
+  );
+}
+
 // %%
 for (const { model } of [...Object.values(attempts), onLogits]) model.dispose();
 brokenModel.dispose();
@@ -556,8 +652,8 @@ tf.dispose([rawStripes, stripePixels, isVertical]);
 // %% [markdown]
 // ## What it is not
 //
-// Not every ending that looks wrong is wrong. Here are two that a strict reader would forbid: a **sigmoid** on each of the
-// four units, once with categorical and once with binary cross-entropy.
+// Not every ending that looks wrong is wrong. Here are two that a strict reader would forbid: a **sigmoid** on each of
+// the four units, once with categorical and once with binary cross-entropy.
 
 // %%
 const odd = {
@@ -573,9 +669,9 @@ plot.curves(runsOf(odd), { metrics: ['loss', 'acc'] });
 // *makes* probabilities out of them. Only the outputs themselves are none; see how far their sum is from 1. Who reads
 // "0.02" as "hardly" is misled when that was the largest of the four.
 //
-// In the second, look at where the accuracy starts: at about 0.7 already in the first epoch, where the others guess. TensorFlow.js chooses what
-// `accuracy` means by the loss. With binary cross-entropy it counts each of the four numbers by itself, and three of four
-// zeros are easily right. It is the same word on the axis, and another quantity.
+// In the second, look at where the accuracy starts: at about 0.7 already in the first epoch, where the others guess.
+// TensorFlow.js chooses what `accuracy` means by the loss. With binary cross-entropy it counts each of the four numbers
+// by itself, and three of four zeros are easily right. It is the same word on the axis, and another quantity.
 //
 // So when a loss does not look as it should, first ask which of these you have:
 //
@@ -590,6 +686,16 @@ plot.curves(runsOf(odd), { metrics: ['loss', 'acc'] });
 // | loss near log n, falling slowly | nothing wrong with the ending | the rate: lesson 7 |
 //
 // What changes nothing in the first five rows: another rate, more layers, more epochs, other pixels.
+
+// %% check
+{
+  const { softmax, 'sigmoid, categorical': categoricalRun, 'sigmoid, binary': binaryRun } = odd;
+  for (const { outputs } of [categoricalRun, binaryRun])
+    console.assert(accuracy(unseenShapes.y.values, outputs.map(said)) > 0.88, 'Both learn the shapes.');
+  const first = binaryRun.run.history.acc![0]!;
+  console.assert(Math.abs(first - 0.7) < 0.12, 'It starts at about 0.7.');
+  console.assert(softmax.run.history.acc![0]! < first, 'The others guess.');
+}
 
 // %%
 for (const name of ['sigmoid, categorical', 'sigmoid, binary'] as const) odd[name].model.dispose();
@@ -606,7 +712,7 @@ tf.dispose([pixels, unseenPixels, numbers, rows]);
 //
 // <!-- claims:08-activation-and-loss -->
 //
-// | last layer and loss | loss before training, median | test accuracy, least / median / most | learned | last loss, median | outputs of an image sum to 1 |
+// | last layer and loss | loss before training, median | test accuracy, least / median / most | learned: at least 0.9 | last loss, median | outputs of an image sum to 1 |
 // | --- | --- | --- | --- | --- | --- |
 // | **A7 on answer A's data and network (brightness, divided by 255), adam .001, 5 epochs** | | | | | |
 // | one sigmoid, binary cross-entropy | 0.68 | 1.00 / 1.00 / 1.00 | 20 of 20 | 0.005 |  |
@@ -689,7 +795,7 @@ try {
 // ### Question 2: mend the ending (3 points)
 //
 // This is the network with *no activation*. Mend its end so that it tells the four shapes apart. The labels are one-hot
-// rows. The network must give four probabilities for each image, which sum to 1.
+// rows. The network must give four probabilities for each image, which sum to 1 (within 0.01).
 //
 // The grader draws new shapes, and which shape has which place in the row is drawn anew as well. It calls
 // `buildModel()`, trains it for 12 epochs in batches of 32 on `preprocess(x)`, and asks it about images it has not seen.

@@ -156,12 +156,19 @@ plot.curves({ 'three layers': three.run, 'nine layers': broken.run }, { metrics:
 // The network of three layers is slow, but on its way. That of nine ends where it began: near log 2, about 0.69, the loss
 // of a coin. More layers should be able to do more, not less.
 
+// %% check
+console.assert(
+  three.run.history.loss!.at(-1)! < three.run.history.loss![0]! - 0.03,
+  'Three layers are on their way.',
+);
+console.assert(Math.abs(broken.run.history.loss!.at(-1)! - Math.LN2) < 0.02, 'Nine end near log 2.');
+
 // %% [markdown]
 // ## Measure
 //
-// A network learns by its **gradient**: for each weight, how the loss changes when that weight does. The **gradient norm**
-// of a layer is the length of that vector for all of its weights. `train` records it at the end of each epoch. Here it is
-// after the first epoch, layer by layer, from the image to the output:
+// A network learns by its **gradient**: for each weight, how the loss changes when that weight does. The **gradient
+// norm** of a layer is the length of that vector for all of its weights. `train` records it at the end of each epoch.
+// Here it is after the first epoch, layer by layer, from the image to the output:
 
 // %%
 const withWeights = (outcome: Outcome, epoch = 0) =>
@@ -188,6 +195,18 @@ console.table(
 //
 // The curve alone could not tell you. A flat line near log 2 is also what a learning rate looks like that is too small.
 // The pattern *across the layers* is the evidence.
+
+// %% check
+{
+  const dense = gradients(broken).slice(2, -1);
+  const ratios = dense.slice(0, -1).map((norm, i) => norm / dense[i + 1]!);
+  const mean = ratios.reduce((sum, ratio) => sum + ratio, 0) / ratios.length;
+  console.assert(Math.abs(mean - 0.25) < 0.12, 'Each dense layer gets about a quarter of what the next has.');
+  console.assert(
+    gradients(broken)[0]! < 1e-3 && gradients(broken).at(-1)! > 1e-3,
+    'Little is left at the convolutions.',
+  );
+}
 
 // %% [markdown]
 // ## The cause, by hand
@@ -235,8 +254,9 @@ console.table(
 // ### Forwards: a product of sizes
 //
 // The other half of the story runs forwards. One unit computes `z = w[1] * x[1] + … + w[n] * x[n]`. Draw the weights at
-// random with mean 0 and **variance** `v` (the mean of the squares; its root is the **standard deviation**, sd). Let the mean
-// square of the inputs be `q`. Weights of different inputs are independent, so the mixed terms cancel on average, and
+// random with mean 0 and **variance** `v` (the mean of the squares; its root is the **standard deviation**, sd). Let
+// the mean square of the inputs be `q`. Weights of different inputs are independent, so the mixed terms cancel on
+// average, and
 //
 // `mean square of z = n * v * q`
 //
@@ -248,6 +268,17 @@ console.table(
 //
 // Check it by simulation. Ten layers of 100 ReLUs, random weights, random inputs, no training. `v` is a quarter, one and
 // four times that of He:
+
+// %% check
+console.assert(
+  throughLayers((z) => tf.sigmoid(z), 6) < 1 / 4096,
+  'Six layers keep at most one part in 4096.',
+);
+console.assert(
+  throughLayers((z) => tf.tanh(z), 6) > 10 * throughLayers((z) => tf.sigmoid(z), 6),
+  'A tanh keeps far more.',
+);
+console.assert(throughLayers((z) => tf.relu(z), 6) === 1, 'A ReLU keeps all.');
 
 // %%
 /** Mean square of the outputs after each layer of ReLUs, for weights of variance `v`. */
@@ -288,10 +319,80 @@ console.table(
 // Beside each measured column stands the prediction. A factor of 4 in the variance is a factor of 2 in the sd, which
 // sounds harmless. Ten layers make a million of it.
 //
-// For the gradient the same holds on the way back, with the number of units that a layer *feeds* in place of the number
-// that feed it. The first is called **fan-out**, the second **fan-in**. **Glorot** takes the middle of both,
-// `v = 2 / (fanIn + fanOut)`, for activations with slope 1 around 0, as tanh has. For a convolution, what feeds one
-// output is a window: `fanIn = height * width * input channels`, and `fanOut = height * width * filters`.
+// On the way back the same holds for the gradient. The slope by an input is a sum over all units that this input *feeds*,
+// so its mean square is multiplied by their number times `v`. How many inputs a unit has is its **fan-in**, how many
+// units an input feeds is its **fan-out**. Take an activation with slope 1 around 0, as tanh has: it throws nothing
+// away. Then the signal wants `v = 1 / fanIn`, and the gradient wants `v = 1 / fanOut`. Where a layer is narrower than
+// the one before it, they cannot both have it. **Glorot** takes the middle, `v = 2 / (fanIn + fanOut)`.
+//
+// Check that, too: four layers of slope 1, each half as wide as the one before. A signal of mean square 1 goes in at the
+// front, a gradient of mean square 1 at the back:
+
+// %% check
+for (const { times, sizes } of simulated) {
+  const byHand = (times / 2) ** 10;
+  console.assert(
+    Math.abs(Math.log10(sizes[9]! / byHand)) < 0.6,
+    `The simulation agrees with ${times}/n by hand.`,
+  );
+}
+
+// %%
+type Variance = (fanIn: number, fanOut: number) => number;
+
+/** Mean square of the signal that arrives at the back, and of the gradient that arrives at the front. */
+function throughNarrowing(variance: Variance): { signal: number; gradient: number } {
+  const widths = [512, 256, 128, 64, 32];
+  const drawn = (rows: number, columns: number, v: number) =>
+    tf.randomNormal([rows, columns], 0, Math.sqrt(v), 'float32', 1 + Math.floor(1e6 * random()));
+  return tf.tidy(() => {
+    const weights = widths
+      .slice(1)
+      .map((fanOut, i) => drawn(widths[i]!, fanOut, variance(widths[i]!, fanOut)));
+    let signal: tf.Tensor = drawn(200, 512, 1);
+    for (const w of weights) signal = signal.matMul(w);
+    let gradient: tf.Tensor = drawn(200, 32, 1);
+    for (const w of [...weights].reverse()) gradient = gradient.matMul(w, false, true);
+    const meanSquare = (x: tf.Tensor) => x.square().mean().dataSync()[0]!;
+    return { signal: meanSquare(signal), gradient: meanSquare(gradient) };
+  });
+}
+
+seed(SEED);
+const narrowing = {
+  'v = 1 / fanIn': { ...throughNarrowing((fanIn) => 1 / fanIn), byHand: [1, 1 / 2] },
+  'v = 1 / fanOut': { ...throughNarrowing((_, fanOut) => 1 / fanOut), byHand: [2, 1] },
+  Glorot: { ...throughNarrowing((fanIn, fanOut) => 2 / (fanIn + fanOut)), byHand: [4 / 3, 2 / 3] },
+};
+console.table(
+  Object.fromEntries(
+    Object.entries(narrowing).map(([name, { signal, gradient, byHand }]) => [
+      name,
+      {
+        signal: round(signal),
+        'by hand': round(byHand[0]! ** 4),
+        gradient: round(gradient),
+        'by hand ': round(byHand[1]! ** 4),
+      },
+    ]),
+  ),
+);
+
+// %% [markdown]
+// Each of the first two keeps one of the columns at 1 and loses the other by a factor of 16. Glorot is off in both, by
+// three to five, and lost in neither.
+//
+// For a convolution, what feeds one output is a window: `fanIn = height * width * input channels`, and
+// `fanOut = height * width * filters`.
+
+// %% check
+for (const [name, { signal, gradient, byHand }] of Object.entries(narrowing)) {
+  console.assert(Math.abs(Math.log(signal / byHand[0]! ** 4)) < 0.35, `${name}: the signal is as by hand.`);
+  console.assert(
+    Math.abs(Math.log(gradient / byHand[1]! ** 4)) < 0.35,
+    `${name}: the gradient is as by hand.`,
+  );
+}
 
 // %%
 const fans = [
@@ -365,6 +466,23 @@ console.table(
 //
 // The outputs of the layers tell the same from the other side. Here are the outputs of the last hidden layer:
 
+// %% check
+{
+  const [sigmoid, he, small, large, zeros] = atStart.map(([, norms]) => norms) as [number[], ...number[][]];
+  const ratio = (norms: number[]) => Math.max(...norms) / Math.min(...norms);
+  console.assert(
+    sigmoid[0]! < sigmoid.at(-1)! / 1000,
+    'Sigmoids lose orders of magnitude on the way to the image.',
+  );
+  console.assert(ratio(he!) < 100, 'With He it has nearly the same size everywhere.');
+  console.assert(Math.max(...small!) < 1e-6, 'With sd .01 it is tiny everywhere.');
+  console.assert(Math.min(...large!) > 50, 'With sd 1 it is in the hundreds or thousands.');
+  console.assert(
+    zeros!.every((norm) => norm === 0),
+    'With zeros it is exactly 0 in every kernel.',
+  );
+}
+
 // %%
 /** All outputs of the last hidden layer, before training. */
 function lastHidden(choices: Choices): Float32Array {
@@ -413,6 +531,16 @@ console.log(`unseen images right: sigmoid ${broken.right}, ReLU ${fixed.right}, 
 
 // %% [markdown]
 // Two columns that stay in the same order of magnitude, and two networks that learn.
+
+// %% check
+console.assert(fixed.right > 0.95 && fixedTanh.right > 0.95, 'Two networks that learn.');
+console.assert(broken.right < 0.7, 'The sigmoids do not.');
+console.assert(
+  [fixed, fixedTanh].every(
+    (outcome) => Math.max(...gradients(outcome)) < 200 * Math.min(...gradients(outcome)),
+  ),
+  'Two columns that stay in the same order of magnitude.',
+);
 
 // %% [markdown]
 // ## Too small, too large, too dark
@@ -463,6 +591,20 @@ console.table(
 // And a start that looks innocent: all weights the same. Then all filters compute the same, get the same gradient, and
 // stay the same. Train one with every weight at 0.1, and compare its eight filters with each other:
 
+// %% check
+console.assert(
+  Object.values(bad).every(({ right }) => right < 0.7),
+  'Three deaths.',
+);
+console.assert(
+  bad['sd 1']!.beyond[0] > 0.9 && bad['sd 1']!.run.history.loss!.at(-1)! > 2,
+  'With sd 1 the outputs are beyond the clip before the first step.',
+);
+console.assert(
+  hiddenAtStart['biases at -1']!.zeros === '100 %',
+  'With biases at -1 the last hidden layer gives zeros.',
+);
+
 // %%
 const alike = network({ activation: 'relu', initializer: tf.initializers.constant({ value: 0.1 }) });
 await train(alike, { x: pixels, y: isVertical, epochs: 3, seed: SEED });
@@ -480,6 +622,9 @@ console.log(`largest difference between two filters after training: ${difference
 // %% [markdown]
 // Eight filters, and together they are one. (At most rounding tells them apart.) Weights must start *different*; that is
 // why they are random.
+
+// %% check
+console.assert(difference < 1e-3, 'At most rounding tells them apart.');
 
 // %% [markdown]
 // ## Saturation, and a large rate
@@ -534,6 +679,20 @@ console.table(table(rates));
 // And saturation *without* a large rate? Let the weights of the last layer start at a sd of 5, so that a good part of
 // the logits is large before the first step, and use a small rate:
 
+// %% check
+{
+  const { 'rate .1': right, 'adam .3': coin, 'rate 1, loss on the logit': dead } = rates;
+  console.assert(
+    right.right > 0.95 && right.beyond[1] > 0.8,
+    'At .1 nearly all end beyond the clip, and are right.',
+  );
+  console.assert(
+    coin.right < 0.7 && coin.beyond[1] > 0.95,
+    'At adam .3 all end beyond the clip, and are a coin.',
+  );
+  console.assert(signs(dead)['most zeros'] === 1 && dead.right < 0.7, 'On the logit the ReLUs die.');
+}
+
 // %%
 const early = {
   'last weights at sd 5, rate .001': await atRate(0.001, { lastInitializer: spread(5) }),
@@ -545,6 +704,16 @@ console.table(table(early));
 // With a sd of 5 it recovers. As long as some wrong images are inside the clip, they have a slope near 1, and they move
 // the weights that all images share. In the second row a bias of -20 puts *all* outputs beyond the clip. There nobody is
 // left to pull.
+
+// %% check
+{
+  const [recovers, silent] = Object.values(early) as Outcome[];
+  console.assert(recovers!.right > 0.9, 'With a sd of 5 it recovers.');
+  console.assert(
+    silent!.beyond[0] === 1 && silent!.right < 0.7,
+    'With a bias of -20 nobody is left to pull.',
+  );
+}
 
 // %% [markdown]
 // ## What it is not
@@ -594,6 +763,21 @@ console.table(
 // | gradient 0, loss near 0 | done | nothing |
 // | gradient even over the layers, loss near log n | slow | raise the rate |
 
+// %% check
+{
+  const all = Object.values(neighbours).map((outcome) => [outcome, gradients(outcome)] as const);
+  console.assert(
+    all.every(([{ run }]) => Math.abs(run.history.loss!.at(-1)! - Math.LN2) < 0.1),
+    'All lie near log 2.',
+  );
+  const ratios = all.map(([, norms]) => norms[0]! / norms[8]!);
+  console.assert(
+    ratios.slice(0, 3).every((ratio) => ratio < 0.01),
+    'In the first three the ratio is tiny.',
+  );
+  console.assert(ratios[3]! > 0.05, 'In the last row the gradient arrives.');
+}
+
 // %%
 tf.dispose([pixels, unseenPixels, isVertical]);
 
@@ -608,7 +792,7 @@ tf.dispose([pixels, unseenPixels, isVertical]);
 //
 // <!-- claims:09-saturation-and-initialization -->
 //
-// | what was changed | test accuracy, least / median / most | learned | outputs beyond the clip, before and after | gradient of the first layer after an epoch | last loss |
+// | what was changed | test accuracy, least / median / most | learned: at least 0.9 | outputs beyond the clip, before and after | gradient of the first layer after an epoch | last loss |
 // | --- | --- | --- | --- | --- | --- |
 // | **A4 on stripes: two convolutions, ReLU, SGD with momentum .9, 12 epochs** | | | | | |
 // | rate .01 | 1.00 / 1.00 / 1.00 | 20 of 20 | 0 %, 0 % | 0.31 | 0.0012 |
@@ -844,11 +1028,11 @@ for (const [network, fault] of Object.entries(diagnosis))
 // %% [markdown]
 // ### Question 4: He for a leaky ReLU (2 points)
 //
-// A **leaky ReLU** gives `z` for positive `z` and `a * z` for negative `z`, with a small `a` such as 0.1, so that it cannot
-// die. Which standard deviation must the weights of a layer with fan-in `n` have, so that the mean square of the outputs
-// stays what it was? Follow the derivation above: which share of the squares is left? Write it as text, as a formula in
-// `n` and `a` that [mathjs](https://mathjs.org) can read: `+ - * / ^`, `sqrt`, brackets. The grader compares its values
-// and its slope by `a`.
+// A **leaky ReLU** gives `z` for positive `z` and `a * z` for negative `z`, with a small `a` such as 0.1, so that it
+// cannot die. Which standard deviation must the weights of a layer with fan-in `n` have, so that the mean square of the
+// outputs stays what it was? Follow the derivation above: which share of the squares is left? Write it as text, as a
+// formula in `n` and `a` that [mathjs](https://mathjs.org) can read: `+ - * / ^`, `sqrt`, brackets. The grader compares
+// its values and its slope by `a`.
 
 // %% question=q4
 // BEGIN SOLUTION the standard deviation as a formula in n and a

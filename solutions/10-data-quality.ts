@@ -5,10 +5,10 @@
 // A network does not learn. You try another rate, more filters, more epochs. Nothing helps, because nothing is wrong with
 // the network. What is wrong lies in the folder of images.
 //
-// Images can be *washed out*, *dark* or *blurred*. They can carry the *wrong label*. They can be there *twice*. And a good
-// set can be *cut in the wrong place*, so that the number you report is not the number you will get. Widely read advice
-// says: look through the images, throw the bad ones away, correct the light. Some of that is right. You will measure which
-// part.
+// Images can be *washed out*, *dark* or *blurred*. They can carry the *wrong label*. They can be there *twice*. And a
+// good set can be *cut in the wrong place*, so that the number you report is not the number you will get. Widely read
+// advice says: look through the images, throw the bad ones away, correct the light. Some of that is right. You will
+// measure which part.
 //
 // After this lesson you can
 //
@@ -105,7 +105,8 @@ plot.images(examples, {
 });
 
 // %% [markdown]
-// In the lower row your eye all but gives up. The network should not: 6 % of the contrast is still there, in whole grey levels.
+// In the lower row your eye all but gives up. The network should not: 6 % of the contrast is still there, in whole grey
+// levels.
 //
 // The same small CNN is trained twice, on 400 images each, divided by 255 as everybody does.
 
@@ -162,6 +163,13 @@ plot.curves({ good: onGood.run, 'washed out': onWashed.run }, { metrics: ['loss'
 // %% [markdown]
 // One line falls to nearly nothing. The other lies at 0.69, which is log 2: the loss of somebody who says "50 %" to every
 // image. Nothing has been learned.
+
+// %% check
+console.assert(onGood.run.history.loss!.at(-1)! < 0.15, 'One line falls to nearly nothing.');
+console.assert(
+  Math.abs(onWashed.run.history.loss!.at(-1)! - Math.LN2) < 0.03 && onWashed.test['washed out']! < 0.75,
+  'The other lies at log 2.',
+);
 
 // %% [markdown]
 // ## Measure
@@ -224,6 +232,20 @@ console.table(scoreTable);
 // In a real folder good and bad are mixed, and nobody tells you which is which. A **histogram** of a score then often
 // shows two hills:
 
+// %% check
+{
+  const { good, 'washed out': washed, dark, blurred } = scoreTable as Record<string, Record<string, number>>;
+  console.assert(
+    Math.abs(washed!.brightness! - good!.brightness!) < 5,
+    'They are as bright as the good ones.',
+  );
+  console.assert(Math.abs(washed!.contrast! - 2) < 1, 'Their contrast is about two grey levels.');
+  console.assert(
+    Math.max(washed!.blur!, dark!.blur!) < blurred!.blur!,
+    'Their blur score is lower than of the blurred.',
+  );
+}
+
 // %%
 const mixed = tf.tidy(() => {
   const [half, other] = tf.split(asTaken, 2);
@@ -270,6 +292,9 @@ plot.curves(
 // The level comes first: `r` must be so small that *that* part does not swing (lesson 7). What is left for the signal is
 // smaller by `(m / d) * (m / d)`. Put in numbers:
 
+// %% check
+console.assert(onDark.test.dark! > 0.9, 'The dark images are learned.');
+
 // %%
 /**
  * Plain gradient descent on four images of two pixels: both classes, on a level 30 % below and above `m`. The rate is
@@ -315,12 +340,22 @@ console.table({
 // needs hundreds of times as many. Not the size of the signal decides, but its size **beside the part that says
 // nothing**.
 //
-// Adam does not help here, although it gives each weight a step of its own size. Level and signal are not two weights, but
-// two directions across all weights, and Adam knows nothing of directions.
+// Adam does not help here, although it gives each weight a step of its own size. Level and signal are not two weights,
+// but two directions across all weights, and Adam knows nothing of directions.
 //
 // Blur does a milder kind of the same: it takes from the stripes, the fine ones above all, and leaves the level.
 //
 // The last line is the cure: take the level away, and the ratio is 1.
+
+// %% check
+console.assert(
+  stepsToLearn(0.5, 0.157) === stepsToLearn(0.05, 0.0157),
+  'Dark and good need the same number of steps.',
+);
+console.assert(
+  stepsToLearn(0.5, 0.157 * 0.06) > 100 * stepsToLearn(0.5, 0.157),
+  'Washed out needs hundreds of times as many.',
+);
 
 // %% [markdown]
 // ## The fix
@@ -336,8 +371,11 @@ plot.curves({ 'washed out': onWashed.run, standardized: mended.run }, { metrics:
 // %% [markdown]
 // The same 400 images and the same network. What was nearly beyond your eye is easy, once the level is out of the way.
 //
-// It is not free. Whatever the brightness or the contrast said, is gone. If bright against dark *is* the class (lesson 1),
-// this preparation deletes the answer.
+// It is not free. Whatever the brightness or the contrast said, is gone. If bright against dark *is* the class (lesson
+// 1), this preparation deletes the answer.
+
+// %% check
+console.assert(mended.test['washed out']! > 0.95, 'It is easy once the level is out of the way.');
 
 // %% [markdown]
 // ## What it is not
@@ -361,12 +399,20 @@ console.table(
 );
 
 // %% [markdown]
-// Neither does it. The network had room enough, and the rate was never what held it back.
+// Neither helps. The network had room enough, and the rate was never what held it back.
 //
 // Second, the claim as it is usually made: *bad images in the training set stop convergence; remove them.* In a real set
 // only some are bad. So: 200 good images and 200 washed-out ones. Once as they are, once without the bad ones, once with
 // each image standardized. And each network is asked about all kinds of unseen images, because tomorrow's camera has fog,
 // too.
+
+// %% check
+console.assert(
+  ['ten times the rate', 'twice the filters'].every(
+    (name) => suspectRuns[name as keyof typeof suspectRuns].test['washed out']! < 0.85,
+  ),
+  'Neither helps.',
+);
 
 // %%
 const rowsOfHalf = [...stripes.y.values.keys()].slice(0, 200);
@@ -388,13 +434,24 @@ console.table({
 //
 // - **good**: the bad half does not keep the network from learning the good half. From some seeds removing it helps a
 //   little, from others it does harm: half of the images are also half of the steps.
-// - **washed out**: the first two are poor at it, from nearly every seed, with the bad images in the training and without.
-//   Removing them does not make the network able to see them. It only hides that it cannot, if you remove them from the
-//   test set too.
+// - **washed out**: the first two are poor at it, from nearly every seed, with the bad images in the training and
+//   without. Removing them does not make the network able to see them. It only hides that it cannot, if you remove them
+//   from the test set too.
 // - The third line does both. **Correct rather than remove**, where the information is still there.
 //
 // What is truly lost, a black frame or a file that does not open, goes out. Everything else is a question of what will
 // come in later.
+
+// %% check
+console.assert(half.test.good! > 0.85, 'The bad half does not keep the network from learning the good half.');
+console.assert(
+  [half, removed].every(({ test }) => test['washed out']! < 0.95),
+  'The first two are poor at washed out.',
+);
+console.assert(
+  halfStandardized.test.good! > 0.95 && halfStandardized.test['washed out']! > 0.95,
+  'The third line does both.',
+);
 
 // %%
 tf.dispose([asTaken, unseenAsTaken, isVertical, goodPixels, washedPixels, darkPixels, blurredPixels, mixed]);
@@ -481,9 +538,10 @@ console.log(`on unseen images, labels right:  ${known.toFixed(2)}`);
 plot.curves({ 'labels 40 % wrong': noisyRun }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc'] });
 
 // %% [markdown]
-// The curves look like a poor network: near one half, and stuck. But ask it about images with right labels, and it is much
-// better than what was reported. **The network is better than its labels.** The wrong labels point into nine directions at
-// random, the right ones all into the same, and a network that cannot learn everything learns what repeats.
+// The curves look like a poor network: near one half, and stuck. But ask it about images with right labels, and it is
+// much better than what was reported. **The network is better than its labels.** The wrong labels point into nine
+// directions at random, the right ones all into the same, and a network that cannot learn everything learns what
+// repeats.
 //
 // The reported number is low because the *ruler* is bent. By how much? Say the network names the right digit with
 // probability `a`, and a share `q` of the labels is wrong.
@@ -491,8 +549,11 @@ plot.curves({ 'labels 40 % wrong': noisyRun }, { metrics: ['loss', 'val_loss', '
 // - The label is right (`1 - q`): the network agrees with it when it is right: `a`.
 // - The label is wrong (`q`): the network agrees only when it is wrong, and wrong in the same way.
 //
-// With ten digits the second case adds little. So expect about `(1 - q) * a`, with the share that is really wrong among the
-// 200 kept images:
+// With ten digits the second case adds little. So expect about `(1 - q) * a`, with the share that is really wrong among
+// the 200 kept images:
+
+// %% check
+console.assert(known > reported + 0.2, 'It is much better than what was reported.');
 
 // %%
 const shareWrong =
@@ -507,6 +568,9 @@ console.log(`expected: ${((1 - shareWrong) * known).toFixed(2)}, reported: ${rep
 // ### More training makes it worse
 //
 // A network that is trained for long enough begins to learn single images by heart, wrong labels and all:
+
+// %% check
+console.assert(Math.abs((1 - shareWrong) * known - reported) < 0.1, 'Expected and reported agree.');
 
 // %%
 const longModel = digitsNetwork();
@@ -533,6 +597,14 @@ plot.curves({ '60 epochs': longRun }, { metrics: ['acc', 'val_acc'] });
 // trained on, since it may know them by heart. So cut the training images in two. Train on each half, and ask about the
 // other. A **suspect** is an image whose label a network that never saw it contradicts. Because every prediction is made
 // out of the part it was trained on, this is called *out-of-fold*.
+
+// %% check
+{
+  const { acc, val_acc: right } = longRun.history as Record<string, number[]>;
+  const best = Math.max(...right!);
+  console.assert(acc!.at(-1)! > acc![20]!, 'Agreement with the labels as given goes on rising.');
+  console.assert(right!.indexOf(best) < 35 && right!.at(-1)! < best - 0.05, 'The best time is early.');
+}
 
 // %%
 const outOfFold = new Map<number, number>();
@@ -573,6 +645,10 @@ plot.images(takeRows(digits.x, lineUp), {
 // What if nobody has time, and the suspects are simply dropped? Then the hard ones go too, and the set is smaller. Beside
 // it, as a check that every such experiment needs: the same *number* of images dropped at random.
 
+// %% check
+console.assert(caught.length > 0.85 * wrong.length, 'Nearly all wrong labels are in the list.');
+console.assert(Math.abs(suspects.length / FIRST - 0.5) < 0.15, 'Half of the set is looked at.');
+
 // %%
 async function trainedOn(rows: number[]): Promise<number> {
   const set = digitRows(rows, given);
@@ -584,13 +660,14 @@ async function trainedOn(rows: number[]): Promise<number> {
   return result;
 }
 const isSuspect = new Set(suspects);
-console.table({
-  'all 400': { 'true accuracy': round(known) },
-  'suspects dropped': {
-    'true accuracy': round(await trainedOn(trainingRows.filter((row) => !isSuspect.has(row)))),
-  },
-  'as many dropped at random': { 'true accuracy': round(await trainedOn(range(0, FIRST - suspects.length))) },
-});
+const dropped = {
+  'all 400': round(known),
+  'suspects dropped': round(await trainedOn(trainingRows.filter((row) => !isSuspect.has(row)))),
+  'as many dropped at random': round(await trainedOn(range(0, FIRST - suspects.length))),
+};
+console.table(
+  Object.fromEntries(Object.entries(dropped).map(([what, share]) => [what, { 'true accuracy': share }])),
+);
 
 // %%
 noisyModel.dispose();
@@ -598,16 +675,23 @@ longModel.dispose();
 tf.dispose([noisy.x, noisy.y, noisyKept.x, noisyKept.y]);
 
 // %% [markdown]
-// Dropping at random does harm: that is what half of the images are worth. Dropping the suspects costs as many images, and
-// from most seeds it still ends a little above keeping everything. A little: the network was already good at ignoring
-// noise. The list is worth a person's time more than a blind deletion.
+// Dropping at random does harm: that is what half of the images are worth. Dropping the suspects costs as many images,
+// and from most seeds it still ends a little above keeping everything. A little: the network was already good at
+// ignoring noise. The list is worth a person's time more than a blind deletion.
+
+// %% check
+console.assert(dropped['as many dropped at random'] < dropped['all 400'], 'Dropping at random does harm.');
+console.assert(
+  dropped['suspects dropped'] > dropped['all 400'] - 0.06,
+  'Dropping the suspects costs little.',
+);
 
 // %% [markdown]
 // ## Copies on both sides
 //
-// A third kind of trouble does not hurt the training at all. It hurts the *number you report*. Sixty digits; each was saved
-// five times, a little darker or lighter each time. Frames of a video are like that, or photographs of one patient. Split
-// at random, one fifth for the test:
+// A third kind of trouble does not hurt the training at all. It hurts the *number you report*. Sixty digits; each was
+// saved five times, a little darker or lighter each time. Frames of a video are like that, or photographs of one
+// patient. Split at random, one fifth for the test:
 
 // %%
 const originals = range(0, 300).map((copy) => copy % 60);
@@ -640,20 +724,35 @@ const [groupedTrain, groupedTest] = trainTestSplit(range(0, 300), {
   groups: originals,
   seed: SEED,
 });
-console.table({
+const reports = {
   'split at random': await reportOn(atRandomTrain, atRandomTest),
   'copies kept together': await reportOn(groupedTrain, groupedTest),
-});
+};
+console.table(reports);
 
 // %% [markdown]
-// The random split reports a perfect score, or nearly. It is an exam whose questions were handed out beforehand: of each
-// test image, a sister was in the training set. The true accuracy is the same in both lines, give or take. Only the second
-// line *reports* about what is true. (With twelve originals in the test its number still jumps about; it has no reason to
-// be too high.)
+// The random split reports a perfect score, or nearly. It is an exam whose questions were handed out beforehand: of
+// each test image, a sister was in the training set. The true accuracy is the same in both lines, give or take. Only
+// the second line *reports* about what is true. (With twelve originals in the test its number still jumps about; it has
+// no reason to be too high.)
 //
-// To find copies, compare a **hash** that survives another brightness. A *difference hash* shrinks the image and notes, in
-// 64 bits, where the brightness rises from left to right. Two images are near when few of the 64 bits differ; that number
-// of bits is their **Hamming distance**.
+// To find copies, compare a **hash** that survives another brightness. A *difference hash* shrinks the image and notes,
+// in 64 bits, where the brightness rises from left to right. Two images are near when few of the 64 bits differ; that
+// number of bits is their **Hamming distance**.
+
+// %% check
+console.assert(
+  reports['split at random'].reported > 0.95,
+  'The random split reports a perfect score, or nearly.',
+);
+console.assert(
+  reports['split at random'].reported > reports['split at random'].true + 0.05,
+  'It reports too much.',
+);
+console.assert(
+  Math.abs(reports['split at random'].true - reports['copies kept together'].true) < 0.12,
+  'The true accuracy is the same in both lines.',
+);
 
 // %%
 const { exact, near } = findDuplicates(copies, { maxDistance: 4 });
@@ -669,11 +768,17 @@ console.log(
 // Comparing bytes would have found few of them. Give the groups to `trainTestSplit` as `groups`, and all copies of one
 // original land on one side.
 
+// %% check
+console.assert(
+  exact.length < areCopies.length / 4 && areCopies.length > 50,
+  'The hash finds copies that bytes do not.',
+);
+
 // %% [markdown]
 // ## A split from sorted files
 //
-// One more, and the shortest. Files are listed by name, so they come sorted by class. `validationSplit: 0.2`, in Keras and
-// in TensorFlow.js alike, takes the **last** fifth, *before* it shuffles.
+// One more, and the shortest. Files are listed by name, so they come sorted by class. `validationSplit: 0.2`, in Keras
+// and in TensorFlow.js alike, takes the **last** fifth, *before* it shuffles.
 
 // %%
 const sortedRows = range(0, FIRST).sort((a, b) => digitLabels[a]! - digitLabels[b]!);
@@ -695,11 +800,19 @@ tf.dispose([tailTraining.x, tailTraining.y, tailValidation.x, tailValidation.y, 
 plot.curves({ sorted: tailRun }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc'] });
 
 // %% [markdown]
-// The training is nearly perfect. The validation is far below it, near zero from many seeds, and its loss climbs far above
-// 2.3, that of guessing among ten, while the other falls. No overfitted network is that bad. This one has never seen a 9, so it never says one; what little it gets
-// right are digits of the class that the cut went through. And on all ten digits it is right on most: the ones it has
-// seen. Whenever validation is **near guessing, or worse**, while training is fine, count the classes on both sides. (The
-// kit's `validationSplit` warns, above the chart. Those of Keras and TensorFlow.js say nothing.)
+// The training is nearly perfect. The validation is far below it, near zero from many seeds, and its loss climbs far
+// above 2.3, that of guessing among ten, while the other falls. No overfitted network is that bad. This one has never
+// seen a 9, so it never says one; what little it gets right are digits of the class that the cut went through. And on
+// all ten digits it is right on most: the ones it has seen. Whenever validation is **near guessing, or worse**, while
+// training is fine, count the classes on both sides. (The kit's `validationSplit` warns, above the chart. Those of
+// Keras and TensorFlow.js say nothing.)
+
+// %% check
+console.assert(tailRun.history.acc!.at(-1)! > 0.95, 'The training is nearly perfect.');
+console.assert(
+  tailRun.history.val_acc!.at(-1)! < 0.5 && tailRun.history.val_loss!.at(-1)! > 2.3,
+  'The validation is far below it.',
+);
 
 // %% [markdown]
 // ## A folder of images
@@ -723,11 +836,14 @@ const twice = await findDuplicateFiles(folder, { maxDistance: 0 });
 console.log('the same file twice:', twice.exact);
 
 // %% [markdown]
-// The second finding is worse than a copy: the same picture is a plus in one folder and a ring in the other. One of the two
-// labels must be wrong.
+// The second finding is worse than a copy: the same picture is a plus in one folder and a ring in the other. One of the
+// two labels must be wrong.
 //
-// `flowFromDirectory` reads the rest, a batch at a time. With `validationSplit` it takes the first fifth of **each class**
-// for validation, so sorted files do it no harm, and no file is in both subsets. Do not believe it; check it:
+// `flowFromDirectory` reads the rest, a batch at a time. With `validationSplit` it takes the first fifth of **each
+// class** for validation, so sorted files do it no harm, and no file is in both subsets. Do not believe it; check it:
+
+// %% check
+console.assert(corrupt.length === 1 && twice.exact.length === 1, 'One file is broken, one is there twice.');
 
 // %%
 rmSync(join(folder, 'ring', '020.png'));
@@ -757,6 +873,9 @@ async function shapeOfFirst(flow: typeof forTraining): Promise<string> {
 }
 console.log(`one batch: ${await shapeOfFirst(forTraining)}`);
 rmSync(folder, { recursive: true });
+
+// %% check
+console.assert(both.length === 0 && forValidation.samples > 0, 'No file is in both subsets.');
 
 // %% [markdown]
 // Two traps are left:
@@ -811,12 +930,12 @@ rmSync(folder, { recursive: true });
 // - **D1 holds for washed-out images, if the set is full of them**: their stripes are small beside the level, and the
 //   network stays near one half from every seed. A set of blurred ones is hard in the same way: no seed comes near what
 //   good images reach, but some get part of the way. It does not hold for dark ones: there the ratio is what it was.
-// - **If half of the set is bad, it does not hold**: nearly every seed learns the good half all the same. Removing the bad
-//   half helps on good images from some seeds and harms from others, and the network stays blind to the bad ones.
+// - **If half of the set is bad, it does not hold**: nearly every seed learns the good half all the same. Removing the
+//   bad half helps on good images from some seeds and harms from others, and the network stays blind to the bad ones.
 // - **Correcting holds**, in every line where it was tried. Taking each image's mean away is enough for the washed-out
 //   ones; it is the level that has to go.
-// - **Wrong labels**: the reported accuracy is far too low, and long training makes the true one low too. Dropping what two
-//   halves contradict gains a little in the median; dropping as many at random loses more than that.
+// - **Wrong labels**: the reported accuracy is far too low, and long training makes the true one low too. Dropping what
+//   two halves contradict gains a little in the median; dropping as many at random loses more than that.
 // - **Copies**: the report is too high. **Sorted files**: the report is about something else.
 // - **D3 holds** for files, as you have checked. It does not hold for copies, and in Keras the subset is augmented.
 
@@ -861,13 +980,13 @@ try {
 // %% [markdown]
 // ### Question 2: two cameras (4 points)
 //
-// The training set holds 400 stripes of two cameras. Half are good. Half are washed out, by a thicker fog than before: 3 %
-// of the contrast is left. The network will be asked about both cameras, and as it stands, it can do one of the two. Mend
-// it: in `preprocess`, in `buildModel`, or in both. Both functions keep their names and what they take and return. The
-// network must end in a probability.
+// The training set holds 400 stripes of two cameras. Half are good. Half are washed out, by a thicker fog than before:
+// 3 % of the contrast is left. The network will be asked about both cameras, and as it stands, it can do one of the
+// two. Mend it: in `preprocess`, in `buildModel`, or in both. Both functions keep their names and what they take and
+// return. The network must end in a probability.
 //
-// The grader draws new stripes, calls `buildModel()`, trains it for 8 epochs in batches of 32 on `preprocess(x)`, and asks
-// about unseen images of both cameras. At least 90 % must be right **on each of them**. A cell may also define
+// The grader draws new stripes, calls `buildModel()`, trains it for 8 epochs in batches of 32 on `preprocess(x)`, and
+// asks about unseen images of both cameras. At least 90 % must be right **on each of them**. A cell may also define
 // `resample(x, y)`, which gets the prepared training rows and returns those to train on, as `{ x, y }`.
 
 // %% question=q2
@@ -924,8 +1043,9 @@ plot.curves({ yours: yours }, { metrics: ['loss', 'acc'] });
 // %% [markdown]
 // ### Question 3: name the fault (2 points)
 //
-// Three networks were trained on handwriting, ten classes. Each has one fault in its data. Beside the usual curves there is
-// `checked_acc`: the accuracy on images of all classes, with checked labels, that no training and no validation has seen.
+// Three networks were trained on handwriting, ten classes. Each has one fault in its data. Beside the usual curves
+// there is `checked_acc`: the accuracy on images of all classes, with checked labels, that no training and no
+// validation has seen.
 
 // %%
 const A = {
@@ -1017,12 +1137,12 @@ for (const [curve, fault] of Object.entries(diagnosis))
 // %% [markdown]
 // ### Question 4: the bent ruler (2 points)
 //
-// A network is right with probability `a`. Of the labels it is measured by, a share `q` is wrong. There are `k` classes. A
-// wrong label is any of the `k - 1` wrong classes, each as likely as the other. When the network is wrong, it names any of
-// the `k - 1` wrong classes, each as likely as the other. Network and labels go wrong independently.
+// A network is right with probability `a`. Of the labels it is measured by, a share `q` is wrong. There are `k`
+// classes. A wrong label is any of the `k - 1` wrong classes, each as likely as the other. When the network is wrong,
+// it names any of the `k - 1` wrong classes, each as likely as the other. Network and labels go wrong independently.
 //
-// What accuracy is reported? Write it as text, as a formula in `a`, `q` and `k` that [mathjs](https://mathjs.org) can read:
-// `+ - * / ^`, brackets. The grader compares its values and its slope by `a`.
+// What accuracy is reported? Write it as text, as a formula in `a`, `q` and `k` that [mathjs](https://mathjs.org) can
+// read: `+ - * / ^`, brackets. The grader compares its values and its slope by `a`.
 
 // %% question=q4
 // BEGIN SOLUTION the reported accuracy as a formula in a, q and k

@@ -82,8 +82,8 @@ export {
   validationSplit,
 } from './data/splits';
 export { toTensor } from './data/to-tensor';
-export type { Confirmation, Fault, Finding } from './diagnose';
-export { confirm, diagnose } from './diagnose';
+export type { Confirmation, Fault, Finding, PackedRun } from './diagnose';
+export { confirm, diagnose, packRun, unpackRun } from './diagnose';
 export type { Engine } from './engine';
 export { ready } from './engine';
 export type {

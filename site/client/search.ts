@@ -1,6 +1,12 @@
 import MiniSearch from 'minisearch';
 import { INDEX_OPTIONS } from '../src/index-options';
 
+declare global {
+  interface Window {
+    searchIndex: Parameters<typeof MiniSearch.loadJS>[0];
+  }
+}
+
 const MOST = 12;
 let index: Promise<MiniSearch> | undefined;
 
@@ -36,12 +42,21 @@ async function find(words: string, list: HTMLElement): Promise<void> {
     list.hidden = true;
     return;
   }
-  index ??= fetch('search-index.json').then(async (response) =>
-    MiniSearch.loadJSON(await response.text(), INDEX_OPTIONS),
-  );
+  index ??= loadIndex();
   const found = (await index).search(words).slice(0, MOST);
   list.replaceChildren(...(found.length > 0 ? found.map(entry) : [nothing(words)]));
   list.hidden = false;
+}
+
+/** A script, since a page that was opened from a folder may not fetch. */
+function loadIndex(): Promise<MiniSearch> {
+  const script = document.createElement('script');
+  script.src = 'search-index.js';
+  return new Promise((resolve, reject) => {
+    script.onload = () => resolve(MiniSearch.loadJS(window.searchIndex, INDEX_OPTIONS));
+    script.onerror = () => reject(new Error('search-index.js could not be loaded'));
+    document.head.append(script);
+  });
 }
 
 function entry({ id, heading, page }: { id: string; [stored: string]: unknown }): HTMLElement {

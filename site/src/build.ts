@@ -1,15 +1,27 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { findLesson, lessonSlugs, root } from '@unstuck/grader/lessons';
-import { type Master, parseMaster, serializeNotebook, studentNotebook } from '@unstuck/grader/notebook';
+import {
+  keptOutputs,
+  type Master,
+  parseMaster,
+  runLesson,
+  serializeNotebook,
+  studentNotebook,
+} from '@unstuck/grader/notebook';
 import { bundle } from './bundle';
-import { cachedOutputs, execute } from './lesson/execute';
+import type { KeepFile } from './lesson/outputs';
 import { type LessonPage, lessonPage } from './lesson/page';
 import { siteLink } from './links';
 import { Renderer } from './markdown';
 import { type Page, pageFile } from './page/shell';
+import { printPdf } from './pdf';
 import { searchIndex } from './search-index';
 import { serviceWorker } from './service-worker';
+
+type Report = (line: string) => void;
+
+const PDF = 'unstuck.pdf';
 
 /** What `build` takes. */
 export interface BuildOptions {
@@ -17,13 +29,27 @@ export interface BuildOptions {
   out: string;
   /** Lessons that are executed where the cache does not hold them. Default: all. */
   run?: readonly string[];
-  report?: (line: string) => void;
+  /** Whether the course is printed as a PDF, too, where there is a Chromium. Default: yes. */
+  pdf?: boolean;
+  report?: Report;
 }
 
 /** Builds the site into a folder that any static host can serve. */
-export async function build({ out, run, report = () => {} }: BuildOptions): Promise<void> {
+export async function build({ out, run, pdf = true, report = () => {} }: BuildOptions): Promise<void> {
   rmSync(out, { recursive: true, force: true });
   const write = writer(out);
+  const lessons = lessonPages(await allLessons(write, run, report));
+  cpSync(join(root, 'site', 'style'), out, { recursive: true });
+  write('print.html', pageFile(printPage(lessons)));
+  const pages = [coursePage(pdf && printed(out, report)), ...lessons];
+  for (const page of pages) write(page.file, pageFile(page));
+  write('search-index.js', searchIndex(pages));
+  cpSync(join(root, 'datasets', 'digits'), join(out, 'digits'), { recursive: true });
+  await bundle(out);
+  write('service-worker.js', serviceWorker(out, filesOf(out)));
+}
+
+async function allLessons(write: KeepFile, run: readonly string[] | undefined, report: Report) {
   const lessons: LessonPage[] = [];
   for (const slug of lessonSlugs()) {
     const lesson = findLesson(slug);
@@ -32,17 +58,16 @@ export async function build({ out, run, report = () => {} }: BuildOptions): Prom
     const outputs = await outputsOf(master, run, report);
     lessons.push(lessonPage(lesson, master, outputs, write, siteLink));
   }
-  const pages = [coursePage(), ...lessonPages(lessons)];
-  for (const page of pages) write(page.file, pageFile(page));
-  write('print.html', pageFile(printPage(pages)));
-  write('search-index.json', searchIndex(pages));
-  cpSync(join(root, 'site', 'style'), out, { recursive: true });
-  cpSync(join(root, 'datasets', 'digits'), join(out, 'digits'), { recursive: true });
-  await bundle(out);
-  write('service-worker.js', serviceWorker(out, filesOf(out)));
+  return lessons;
 }
 
-function writer(out: string): (name: string, content: string) => string {
+function printed(out: string, report: Report): boolean {
+  const isPrinted = printPdf(join(out, 'print.html'), join(out, PDF));
+  if (!isPrinted) report(`${PDF} is left out: no Chromium is installed, and CHROMIUM names none`);
+  return isPrinted;
+}
+
+function writer(out: string): KeepFile {
   return (name, content) => {
     mkdirSync(dirname(join(out, name)), { recursive: true });
     writeFileSync(join(out, name), content);
@@ -50,24 +75,25 @@ function writer(out: string): (name: string, content: string) => string {
   };
 }
 
-async function outputsOf(master: Master, run: readonly string[] | undefined, report: (line: string) => void) {
-  const kept = cachedOutputs(master);
+async function outputsOf(master: Master, run: readonly string[] | undefined, report: Report) {
+  const kept = keptOutputs(master);
   if (kept) return kept;
   if (run && !run.includes(master.slug)) {
     report(`${master.slug}: shown without what its cells give; it has not been run as it is now`);
     return undefined;
   }
   report(`${master.slug}: is run …`);
-  return execute(master);
+  return runLesson(master);
 }
 
-function coursePage(): Page {
+function coursePage(hasPdf: boolean): Page {
   const renderer = new Renderer(siteLink);
   const body = renderer.render(readFileSync(join(root, 'course.md'), 'utf8'));
   const progress = `<section id="progress" class="needs-script" aria-label="Your progress"><h2 id="your-progress">Your progress</h2>
 <p class="progress-text">Nothing yet.</p><p><button type="button" id="export-progress">Export</button> <button type="button" id="wipe-progress">Wipe</button></p>
 <p class="small">It is kept in this browser alone.</p></section>`;
-  const print = '<p class="tools"><a href="print.html">The whole course on one page, for printing</a></p>';
+  const pdf = hasPdf ? ` · <a href="${PDF}" download>The same as a PDF</a>` : '';
+  const print = `<p class="tools"><a href="print.html">The whole course on one page, for printing</a>${pdf}</p>`;
   return {
     file: 'index.html',
     title: 'The course',

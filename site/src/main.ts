@@ -9,6 +9,7 @@ const USAGE = `npm run site -- [options]
   --out FOLDER    where the site is written (default: site/public)
   --run SLUG      execute this lesson only, as often as wanted; others are shown with what the cache holds
   --no-run        execute nothing: show what the cache holds
+  --no-pdf        print no PDF; else it is printed where there is a Chromium
   --serve         serve the site when it is built
   --port N        on this port (default 8080)`;
 
@@ -18,6 +19,7 @@ async function main(): Promise<void> {
       out: { type: 'string', default: join(root, 'site', 'public') },
       run: { type: 'string', multiple: true },
       'no-run': { type: 'boolean', default: false },
+      'no-pdf': { type: 'boolean', default: false },
       serve: { type: 'boolean', default: false },
       port: { type: 'string', default: '8080' },
       help: { type: 'boolean', default: false },
@@ -28,7 +30,7 @@ async function main(): Promise<void> {
     return;
   }
   const run = values['no-run'] ? [] : values.run;
-  await build({ out: values.out, report: console.log, ...(run && { run }) });
+  await build({ out: values.out, pdf: !values['no-pdf'], report: console.log, ...(run && { run }) });
   console.log(`Written: ${values.out}`);
   if (values.serve) {
     const { url } = await serve(values.out, Number(values.port));

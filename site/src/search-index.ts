@@ -10,7 +10,7 @@ interface Found {
   text: string;
 }
 
-/** The index of all sections of all pages, as text. An id is the address of a section. */
+/** The index of all sections of all pages, as a script that sets it. An id is the address of a section. */
 export function searchIndex(
   pages: readonly { file: string; title: string; sections: readonly Section[] }[],
 ): string {
@@ -24,5 +24,5 @@ export function searchIndex(
         text: words,
       })),
     );
-  return JSON.stringify(index);
+  return `window.searchIndex = ${JSON.stringify(index)};\n`;
 }

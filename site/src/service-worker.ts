@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Loaded when a reader asks to train, and kept from then on. */
-const ON_DEMAND = /^(engine\/|digits\/|print\.html|notebooks\/|service-worker\.js)/;
+const ON_DEMAND = /^(engine\/|digits\/|print\.html|unstuck\.pdf|notebooks\/|service-worker\.js)/;
 
 /**
  * The service worker: keeps every page, so that the whole course can be read offline after the first visit, and the

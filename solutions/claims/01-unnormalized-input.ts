@@ -232,7 +232,7 @@ export function render(results: unknown): string {
     return [`| **${title}** | | | | |`, ...names.map((name) => row(measured[name]))];
   });
   return [
-    `| input, and what was changed | engine | test accuracy, least / median / most | learned | last loss, median |`,
+    `| input, and what was changed | engine | test accuracy, least / median / most | learned: at least ${LEARNED} | last loss, median |`,
     '| --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

@@ -210,7 +210,7 @@ function network({
 export function render(results: unknown): string {
   const measured = results as Results;
   return [
-    '| what was changed | accuracy on the training labels, median | on new images, least / median / most | generalized |',
+    `| what was changed | accuracy on the training labels, median | on new images, least / median / most | generalized: at least ${GENERALIZES} |`,
     '| --- | --- | --- | --- |',
     ...Object.entries(GROUPS).flatMap(([title, variants]) => [
       `| **${title}** | | | |`,

@@ -273,7 +273,7 @@ function network(): tf.LayersModel {
 export function render(results: unknown): string {
   const measured = results as Results;
   return [
-    '| the training images were given | balanced accuracy in the studio, median | moved by 4 pixels both ways, median | in the field, least / median / most | arrows to the right that are told in the field, median | generalized |',
+    `| the training images were given | balanced accuracy in the studio, median | moved by 4 pixels both ways, median | in the field, least / median / most | arrows to the right that are told in the field, median | generalized: at least ${GENERALIZES} |`,
     '| --- | --- | --- | --- | --- | --- |',
     ...Object.entries(GROUPS).flatMap(([title, variants]) => [
       `| **${title}** | | | | | |`,

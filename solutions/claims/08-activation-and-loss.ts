@@ -247,7 +247,7 @@ export function render(results: unknown): string {
     ...Object.keys(variants).map((name) => row(measured[name])),
   ]);
   return [
-    '| last layer and loss | loss before training, median | test accuracy, least / median / most | learned | last loss, median | outputs of an image sum to 1 |',
+    `| last layer and loss | loss before training, median | test accuracy, least / median / most | learned: at least ${LEARNED} | last loss, median | outputs of an image sum to 1 |`,
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

@@ -215,7 +215,7 @@ export function render(results: unknown): string {
     ...Object.keys(variants).map((name) => row(measured[name])),
   ]);
   return [
-    '| what was changed | test accuracy, least / median / most | learned | outputs beyond the clip, before and after | gradient of the first layer after an epoch | last loss |',
+    `| what was changed | test accuracy, least / median / most | learned: at least ${LEARNED} | outputs beyond the clip, before and after | gradient of the first layer after an epoch | last loss |`,
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

@@ -216,7 +216,7 @@ export function render(results: unknown): string {
     ...Object.keys(variants).map((name) => row(measured[name])),
   ]);
   return [
-    '| what was mended | untrained loss | last loss | validation accuracy | new images, least / median / most | learned |',
+    `| what was mended | untrained loss | last loss | validation accuracy | ${NEW} new images, least / median / most | learned: at least ${LEARNED} |`,
     '| --- | --- | --- | --- | --- | --- |',
     ...rows,
   ].join('\n');

@@ -1,43 +1,56 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { TrainingRun } from 'unstuck';
 import { cacheRoot } from 'unstuck/engine/native';
 import type { Plan } from './doctor-plan';
+import { ask, type Question } from './doctor-questions';
 import { type Trained, trainPlan } from './doctor-train';
 
 /** What makes a run: the code that trains and records, and this bench's own. */
 const CODE = [
   ...['train', 'train/losses', 'data'].map((folder) => join(dirname(require.resolve('unstuck')), folder)),
 ];
-const OWN = ['doctor-data.js', 'doctor-networks.js', 'doctor-train.js'];
+const OWN = ['doctor-data.js', 'doctor-networks.js', 'doctor-train.js'].map((name) => join(__dirname, name));
+const QUESTIONS = filesIn(join(__dirname, 'doctor-questions'));
 
 /** Trains a plan, or takes what an earlier call with the same plan and the same code kept. */
 export async function trainedPlan(plan: Plan): Promise<Trained> {
-  const file = join(folder(), `${sha(JSON.stringify(plan))}.json`);
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as Trained;
-  const trained = await trainPlan(plan);
-  // Renamed when it is whole: an interrupted bench goes on where it was.
-  writeFileSync(`${file}.${process.pid}`, JSON.stringify(trained));
-  renameSync(`${file}.${process.pid}`, file);
-  return trained;
+  return keep(plan, () => trainPlan(plan));
 }
 
-let kept: string | undefined;
+/** Trains a question's network, or takes what an earlier call with the same questions and the same code kept. */
+export async function askedQuestion(question: Question): Promise<TrainingRun> {
+  return keep({ question: question.name, asked: codeHash(QUESTIONS) }, () => ask(question));
+}
+
+async function keep<T>(key: object, make: () => Promise<T>): Promise<T> {
+  const file = join(folder(), `${sha(JSON.stringify(key))}.json`);
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as T;
+  const made = await make();
+  // Renamed when it is whole: an interrupted bench goes on where it was.
+  writeFileSync(`${file}.${process.pid}`, JSON.stringify(made));
+  renameSync(`${file}.${process.pid}`, file);
+  return made;
+}
+
+let place: string | undefined;
 
 function folder(): string {
-  if (!kept) {
-    kept = join(cacheRoot(), 'doctor', codeHash());
-    mkdirSync(kept, { recursive: true });
+  if (!place) {
+    place = join(cacheRoot(), 'doctor', codeHash([...CODE.flatMap(filesIn), ...OWN]));
+    mkdirSync(place, { recursive: true });
   }
-  return kept;
+  return place;
 }
 
-function codeHash(): string {
-  const files = [
-    ...CODE.flatMap((place) => readdirSync(place).map((name) => join(place, name))),
-    ...OWN.map((name) => join(__dirname, name)),
-  ].filter((file) => file.endsWith('.js'));
-  return sha(files.map((file) => readFileSync(file, 'utf8')).join('\n'));
+function filesIn(folder: string): string[] {
+  return readdirSync(folder).map((name) => join(folder, name));
+}
+
+function codeHash(files: string[]): string {
+  const code = files.filter((file) => file.endsWith('.js')).map((file) => readFileSync(file, 'utf8'));
+  return sha(code.join('\n'));
 }
 
 function sha(text: string): string {

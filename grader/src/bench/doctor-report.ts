@@ -10,48 +10,69 @@ export interface DoctorReport {
   /** The half on which rules were tuned, and the one on which they are judged. */
   tune: Score;
   test: Score;
+  /** Networks re-made from public questions. */
+  asked: Score;
   cost: CostResult[];
 }
 
-export function doctorReport(tune: Score, test: Score, cost: CostResult[]): DoctorReport {
-  return { schema: 1, bench: 'doctor', machine: thisMachine(), tune, test, cost };
+export function doctorReport(
+  parts: Pick<DoctorReport, 'tune' | 'test' | 'asked'>,
+  cost: CostResult[],
+): DoctorReport {
+  return { schema: 1, bench: 'doctor', machine: thisMachine(), ...parts, cost };
 }
 
-/** The report as lines for a terminal. */
-export function doctorTable({ tune, test, cost }: DoctorReport): string {
-  const rows = Object.entries(test.faults).map(([fault, { precision, recall }]) => [
-    fault,
-    fraction(precision),
-    fraction(recall),
-    fraction(tune.faults[fault]?.precision),
-    fraction(tune.faults[fault]?.recall),
-  ]);
+/** The report as lines for a terminal: at most 80 columns. */
+export function doctorTable({ tune, test, asked, cost, machine }: DoctorReport): string {
   return [
-    ...align([['fault', 'precision', 'recall', 'precision (tuned)', 'recall (tuned)'], ...rows]),
-    '',
     ...align([
-      ['', 'test half', 'tuned half'],
-      ['top-1', interval(test.top1), interval(tune.top1)],
-      ['top-3', interval(test.top3), interval(tune.top3)],
-      ['both of a pair', interval(test.bothOfPairs), interval(tune.bothOfPairs)],
-      ['false alarms', interval(test.falseAlarms), interval(tune.falseAlarms)],
-      ['runs', String(test.runs), String(tune.runs)],
+      ['', 'test half', 'tuned half', 'asked in public'],
+      ...totals.map(([name, of]) => [name, ...[test, tune, asked].map((part) => interval(of(part)))]),
+      ['both of a pair', interval(test.bothOfPairs), interval(tune.bothOfPairs), '-'],
+      ['runs', ...[test, tune, asked].map(({ runs }) => String(runs))],
     ]),
     '',
-    `Does not show, and does not count: ${[...test.left, ...tune.left].join(', ') || 'none'}`,
+    ...faultTable(tune, test),
+    '',
+    'Right of all that were named (precision), found of all there are (recall).',
+    'Brackets: 95 % intervals (Wilson). Faults that did no harm do not count:',
+    `${test.left.length} runs of the test half, ${tune.left.length} of the tuned one.`,
+    '',
     'Missed in the test half:',
-    ...test.misses.map((miss) => `  ${miss}`),
+    ...listed(test.misses),
+    'Missed among those asked in public:',
+    ...listed(asked.misses),
     ...(cost.length > 0
-      ? [
-          '',
-          ...align([
-            ['recording', 'costs'],
-            ...cost.map(({ name, share }) => [name, `${(100 * share).toFixed(1)} %`]),
-          ]),
-        ]
+      ? ['', ...costTable(cost), '', `${machine.cpu}, ${machine.cores} cores (${machine.platform})`]
       : []),
   ].join('\n');
 }
+
+const totals: [string, (part: Score) => Share][] = [
+  ['top-1', ({ top1 }) => top1],
+  ['top-3', ({ top3 }) => top3],
+  ['false alarms', ({ falseAlarms }) => falseAlarms],
+];
+
+function faultTable(tune: Score, test: Score): string[] {
+  const rows = Object.keys(test.faults).map((fault) => [
+    fault,
+    ...[test, tune].flatMap(({ faults }) => [
+      fraction(faults[fault]?.precision),
+      fraction(faults[fault]?.recall),
+    ]),
+  ]);
+  return align([['fault', 'precision', 'recall', '(tuned)', '(tuned)'], ...rows]);
+}
+
+function costTable(cost: CostResult[]): string[] {
+  return align([
+    ['recording', 'costs'],
+    ...cost.map(({ name, share }) => [name, `${(100 * share).toFixed(1)} %`]),
+  ]);
+}
+
+const listed = (misses: string[]) => (misses.length > 0 ? misses.map((miss) => `  ${miss}`) : ['  none']);
 
 function fraction(share: Share | undefined): string {
   return share ? `${share.count}/${share.of}` : '-';
@@ -59,5 +80,5 @@ function fraction(share: Share | undefined): string {
 
 function interval({ count, of, share, low, high }: Share): string {
   const percent = (value: number) => (100 * value).toFixed(0);
-  return of === 0 ? '-' : `${count}/${of} = ${percent(share)} % [${percent(low)}, ${percent(high)}]`;
+  return of === 0 ? '-' : `${count}/${of} ${percent(share)}% [${percent(low)} ${percent(high)}]`;
 }

@@ -1,11 +1,13 @@
-import { diagnose } from 'unstuck';
+import { diagnose, type TrainingRun } from 'unstuck';
 import type { Case } from './doctor-cases';
+import type { Question } from './doctor-questions';
 import type { Trained } from './doctor-train';
 
 /** What the doctor said of one run. */
 export interface Judged {
   name: string;
-  half: Case['half'];
+  half: Case['half'] | 'asked';
+  /** Of a question: names of which each is right. */
   faults: string[];
   /** Faults named, most probable first. */
   named: string[];
@@ -43,6 +45,21 @@ export function judge({ name, half, faults, shows }: Case, trained: Trained, twi
     counts,
     worth: trained.worth,
     twinWorth: twin.worth,
+  };
+}
+
+/** Diagnoses a network that was asked about: it counts as it is. */
+export function judgeQuestion({ name, faults }: Question, run: TrainingRun): Judged {
+  const findings = diagnose(run);
+  return {
+    name,
+    half: 'asked',
+    faults,
+    named: findings.map(({ fault }) => fault),
+    confidence: findings.map(({ confidence }) => confidence),
+    counts: true,
+    worth: Number.NaN,
+    twinWorth: Number.NaN,
   };
 }
 

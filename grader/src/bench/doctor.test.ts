@@ -1,5 +1,8 @@
+import { ready } from 'unstuck';
 import { CASES } from './doctor-cases';
-import { type Judged, score, share } from './doctor-score';
+import { ask, QUESTIONS } from './doctor-questions';
+import { doctorReport, doctorTable } from './doctor-report';
+import { type Judged, judgeQuestion, score, share } from './doctor-score';
 import { trainPlan } from './doctor-train';
 
 test('each of the 23 faults has four variants or more, there are 40 healthy runs, and both halves have all', () => {
@@ -13,6 +16,32 @@ test('each of the 23 faults has four variants or more, there are 40 healthy runs
   expect(CASES.filter(({ faults }) => faults.length === 0).length).toBeGreaterThanOrEqual(40);
   expect(new Set(CASES.map(({ plan }) => plan.network)).size).toBeGreaterThanOrEqual(6);
   expect(new Set(CASES.map(({ name }) => name)).size).toBe(CASES.length);
+});
+
+test('of public questions at least 25 have a fault that a case has, at least 10 have none', () => {
+  const faults = new Set(CASES.flatMap(({ faults }) => faults));
+  for (const question of QUESTIONS) for (const fault of question.faults) expect(faults).toContain(fault);
+  expect(QUESTIONS.filter(({ faults }) => faults.length > 0).length).toBeGreaterThanOrEqual(25);
+  expect(QUESTIONS.filter(({ faults }) => faults.length === 0).length).toBeGreaterThanOrEqual(10);
+  expect(new Set(QUESTIONS.map(({ name }) => name)).size).toBe(QUESTIONS.length);
+});
+
+test('a question is trained as it is asked, and judged by any of the names that are right', async () => {
+  await ready();
+  const question = QUESTIONS.find(({ name }) => name.startsWith('labels 1 and 2'))!;
+  const { named, faults } = judgeQuestion(question, await ask(question));
+  expect(faults).toHaveLength(2);
+  expect(faults).toContain(named[0]);
+});
+
+test('the table fits 80 columns and tells what was missed', () => {
+  const half = CASES.filter(({ half }) => half === 'tune');
+  const part = score(half.map(({ name, faults }) => ({ ...judged(faults, ['a', 'b']), name })));
+  const cost = [{ name: 'answer-a', share: 0.125 }];
+  const lines = doctorTable(doctorReport({ tune: part, test: part, asked: part }, cost)).split('\n');
+  expect(lines.filter((line) => line.length > 80)).toEqual([]);
+  expect(lines).toContain('  wrong-loss-1-gratings: a, b');
+  expect(lines).toContain('answer-a   12.5 %');
 });
 
 test('a plan trains to the same run again', async () => {

@@ -1,8 +1,9 @@
 import { CASES } from './doctor-cases';
 import { recordingCost } from './doctor-cost';
-import { trainedPlan } from './doctor-keep';
+import { askedQuestion, trainedPlan } from './doctor-keep';
+import { QUESTIONS } from './doctor-questions';
 import { type DoctorReport, doctorReport } from './doctor-report';
-import { type Judged, judge, score } from './doctor-score';
+import { type Judged, judge, judgeQuestion, score } from './doctor-score';
 
 export interface DoctorBenchOptions {
   /** Measure what recording costs too. */
@@ -10,7 +11,7 @@ export interface DoctorBenchOptions {
   onRun?: (name: string, what: string) => void;
 }
 
-/** Trains what is not kept yet, diagnoses all, and scores each half. */
+/** Trains what is not kept yet, diagnoses all, and scores each half, and the networks that were asked about. */
 export async function doctorBench({ cost, onRun }: DoctorBenchOptions): Promise<DoctorReport> {
   const judged: Judged[] = [];
   for (const one of CASES) {
@@ -18,6 +19,13 @@ export async function doctorBench({ cost, onRun }: DoctorBenchOptions): Promise<
     judged.push(judge(one, trained, one.faults.length > 0 ? await trainedPlan(one.twin) : trained));
     onRun?.(one.name, 'the engine');
   }
-  const half = (name: string) => score(judged.filter((one) => one.half === name));
-  return doctorReport(half('tune'), half('test'), cost ? await recordingCost() : []);
+  for (const question of QUESTIONS) {
+    judged.push(judgeQuestion(question, await askedQuestion(question)));
+    onRun?.(question.name, 'the engine');
+  }
+  const part = (name: string) => score(judged.filter(({ half }) => half === name));
+  return doctorReport(
+    { tune: part('tune'), test: part('test'), asked: part('asked') },
+    cost ? await recordingCost() : [],
+  );
 }

@@ -1,8 +1,10 @@
 import { SingleBar } from 'cli-progress';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { findLesson, lessonSlugs } from '../lessons';
 import { classSizeBench } from './class-size';
 import { doctorBench } from './doctor';
 import { CASES } from './doctor-cases';
+import { QUESTIONS } from './doctor-questions';
 import { doctorTable } from './doctor-report';
 import { type EngineBenchOptions, engineBench, WARM_UP } from './engine';
 import { graderBench, turnsOf } from './grader';
@@ -11,6 +13,8 @@ import { KIT_WARM_UP, kitBench } from './kit';
 import { KIT_CASES } from './kit-cases';
 import { kitReport, kitTable } from './kit-report';
 import { NETWORKS } from './networks';
+import { NOTEBOOK_LIMITS, type NotebookEngine, notebooksBench } from './notebooks';
+import { notebooksReport, notebooksTable } from './notebooks-report';
 import { engineReport, engineTable } from './report';
 import { startsOf, startUpBench } from './start-up';
 import { startUpReport, startUpTable } from './start-up-report';
@@ -30,6 +34,12 @@ interface KitCommandOptions {
 interface StartUpCommandOptions {
   rounds: number;
   plain?: boolean;
+  json?: boolean;
+}
+
+interface NotebooksCommandOptions {
+  lesson?: string[];
+  engine?: NotebookEngine[];
   json?: boolean;
 }
 
@@ -83,6 +93,14 @@ program
   .action(startUpCommand);
 
 program
+  .command('notebooks')
+  .description('processor seconds of every lesson with its answers, on both engines')
+  .option('--lesson <slug...>', 'only these')
+  .addOption(new Option('--engine <name...>', 'only these').choices(Object.keys(NOTEBOOK_LIMITS)))
+  .option('--json', 'as JSON')
+  .action(notebooksCommand);
+
+program
   .command('doctor')
   .description('which faults of generated runs `diagnose` names; trained runs are kept outside the checkout')
   .option('--no-cost', 'do not measure what recording costs')
@@ -131,8 +149,20 @@ async function startUpCommand({ rounds, plain = false, json }: StartUpCommandOpt
   console.log(json ? JSON.stringify(report, null, 2) : startUpTable(report));
 }
 
+async function notebooksCommand({
+  lesson = lessonSlugs(),
+  engine = Object.keys(NOTEBOOK_LIMITS) as NotebookEngine[],
+  json,
+}: NotebooksCommandOptions): Promise<void> {
+  const lessons = lesson.map((slug) => findLesson(slug).slug);
+  const bar = progress('runs', lessons.length * engine.length);
+  const options = { lessons, engines: engine, onRun: bar.step };
+  const report = notebooksReport(await notebooksBench(options).finally(bar.stop));
+  console.log(json ? JSON.stringify(report, null, 2) : notebooksTable(report));
+}
+
 async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void> {
-  const bar = progress('runs', CASES.length);
+  const bar = progress('runs', CASES.length + QUESTIONS.length);
   const report = await doctorBench({ cost, onRun: bar.step }).finally(bar.stop);
   console.log(json ? JSON.stringify(report, null, 2) : doctorTable(report));
 }

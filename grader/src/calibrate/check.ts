@@ -1,7 +1,10 @@
+import { readFileSync } from 'node:fs';
 import { MOST_ERRORS } from '../judge/training/sequential';
 import type { Lesson } from '../lessons';
+import { parseMaster } from '../notebook';
 import { fingerprint, knownAnswers } from './answers';
 import { type QuestionRecord, readRecord, recordFile } from './record';
+import { unstated } from './stated';
 import { boundsOf, percent } from './summary';
 import { describeTask, loadTask, trainingQuestions } from './task';
 
@@ -15,7 +18,13 @@ function checkQuestion(lesson: Lesson, id: string): string[] {
   const mend = `run: npx unstuck dev calibrate ${slug} --question ${id}`;
   try {
     const record = readRecord(recordFile(lesson))[id];
-    const { task, criteria } = describeTask(loadTask(lesson, id));
+    const asked = loadTask(lesson, id);
+    const { task, criteria } = describeTask(asked);
+    const missing = unstated(parseMaster(readFileSync(lesson.master, 'utf8'), slug), id, asked);
+    if (missing.length > 0)
+      return [
+        `${slug}: the text above ${id} does not say ${missing.join(', ')}; write it in solutions/${slug}.ts`,
+      ];
     if (!record) return [`${slug}: ${id} is not calibrated; ${mend}`];
     if (record.task !== task || JSON.stringify(record.criteria) !== JSON.stringify(criteria))
       return [`${slug}: ${id} was calibrated with other data or thresholds than tasks.ts has; ${mend}`];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { lessonSlugs, root } from '../lessons';
 import { loadTypeScript } from '../lessons/load-typescript';
 import { fillBlocks } from './blocks';
+import { type Unmeasured, unmeasuredBeside, unmeasuredInCourse } from './numbers';
 
 /** What `solutions/claims/SLUG.ts` exports. */
 export interface Claim {
@@ -41,18 +42,47 @@ export function syncClaims(): string[] {
 
 /** Says where a text holds other numbers than were measured; changes nothing. */
 export function checkClaims(): string[] {
-  return staleTexts().map(
+  const stale = staleTexts().map(
     ({ file }) => `${file} holds other numbers than were measured; run: npx unstuck dev sync`,
   );
+  return [...stale, ...checkNumbers()];
+}
+
+const MEND = 'which no table of its lesson has; measure it in solutions/claims, or say it without a number';
+
+/** Numbers of the texts that nothing measured. */
+function checkNumbers(): string[] {
+  const tableOf = (lesson: number) => renderClaim(lessonSlugs()[lesson - 1]!);
+  const course = readFileSync(join(root, COURSE), 'utf8');
+  const found = [
+    ...unmeasuredInCourse(course, tableOf).map((finding) => ({ ...finding, file: COURSE })),
+    ...course.split(/^(?=##+ )/m).map((section) => beside(COURSE, section)),
+    ...mastersThere().flatMap((file) => {
+      const text = readFileSync(join(root, file), 'utf8');
+      return text.split(/^\/\/ %%/m).map((cell) => beside(file, cell));
+    }),
+  ];
+  return found
+    .filter(({ numbers }) => numbers.length > 0)
+    .map(({ file, where, numbers }) => `${file}: ${where} has ${numbers.join(', ')}, ${MEND}`);
+}
+
+function beside(file: string, text: string): Unmeasured & { file: string } {
+  return { file, where: 'the text beside the table', numbers: unmeasuredBeside(text) };
 }
 
 function staleTexts(): { file: string; wanted: string }[] {
-  const masters = lessonSlugs().map((slug) => `solutions/${slug}.ts`);
-  return [COURSE, ...masters.filter((file) => existsSync(join(root, file)))].flatMap((file) => {
+  return [COURSE, ...mastersThere()].flatMap((file) => {
     const found = readFileSync(join(root, file), 'utf8');
     const wanted = fillBlocks(found, renderClaim);
     return found === wanted ? [] : [{ file, wanted }];
   });
+}
+
+function mastersThere(): string[] {
+  return lessonSlugs()
+    .map((slug) => `solutions/${slug}.ts`)
+    .filter((file) => existsSync(join(root, file)));
 }
 
 /** The table of what was measured, or a line that says how to measure it. */

@@ -5,11 +5,15 @@ import { judgeAnswer } from '../judge/spec';
 import { findLesson } from '../lessons';
 import { readSubmission } from '../notebook';
 import { notebookOf, shown } from '../progress';
+import { soon, TypeChecker } from '../type-check';
 import { questionFeedback } from './feedback';
 import { keepOrSay } from './own-work';
 import { type Place, placeOf, short } from './place';
 import { paragraph } from './text';
 import { TrainingView } from './training-view';
+
+/** Here the compiler has to start, in milliseconds. */
+const PATIENCE = 3000;
 
 interface Options {
   source?: string;
@@ -20,19 +24,26 @@ interface Options {
 /** `unstuck check`: grades one question as `unstuck grade` does; exit 0 full marks, 1 less, 2 could not grade. */
 export async function checkCommand(words: string[], options: Options): Promise<number> {
   const { slug, question } = placeOf(words);
-  if (!question) throw new Error('check: say which question: unstuck check 01 q2');
+  if (!question) throw new Error('check: say which question: npx unstuck check 01 q2');
   // As in every other grading: verdicts then repeat on machines with other numbers of cores.
   process.env.UNSTUCK_THREADS ??= '1';
   const source = options.source === undefined ? savedAnswer(slug, question) : given(options.source);
   const show = options.events ? events() : lines(question, options.plain);
   const answer = { lesson: slug, question, source, seed: randomInt(1, 2 ** 31) };
+  const types = new TypeChecker();
+  const remarks = types.remarks(source);
   const { status, reason, message, evidence } = await judgeAnswer(answer, { onProgress: show.progress });
   const about = findLesson(slug).questions[question]!;
   const score = status === 'pass' ? about.points : 0;
   const result = { id: question, status, reason, message, score, maxScore: about.points };
   keepOrSay(slug, [{ id: question, source, verdict: result }]);
   const advice = status === 'pass' ? [] : [paragraph(`Stuck? npx unstuck hint ${short(slug)} ${question}`)];
-  show.verdict({ status, text: [questionFeedback(result, about), ...advice].join('\n'), evidence });
+  const text = [
+    questionFeedback(result, about, await soon(remarks, status === 'pass' ? 0 : PATIENCE)),
+    ...advice,
+  ].join('\n');
+  show.verdict({ status, text, evidence });
+  await types.close();
   return status === 'pass' ? 0 : status === 'inconclusive' ? 2 : 1;
 }
 

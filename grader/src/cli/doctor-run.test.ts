@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { packRun, ready, tf, train } from 'unstuck';
 
 const program = join(__dirname, '../../bin/unstuck.js');
 const folder = mkdtempSync(join(tmpdir(), 'unstuck-doctor-run-'));
@@ -55,9 +56,37 @@ test('a run is diagnosed as JSON and as text', () => {
       }),
     ],
   });
-  expect(doctor(file, '--confirm').stdout).toMatch(
-    /1\. wrong-output-activation[\s\S]*Seen: [\s\S]*await\s+confirm\(/,
+});
+
+test('--confirm without data says how to keep them', () => {
+  writeFileSync(file, JSON.stringify(run));
+  const { status, stdout } = doctor(file, '--confirm');
+  expect(status).toBe(0);
+  expect(stdout.replace(/\s+/g, ' ')).toContain(
+    'Not tried: the file holds no data. Keep them with the run: writeFileSync',
   );
+});
+
+test('--confirm trains a packed run with each change, and with all at once where one is not enough; 80 columns', async () => {
+  await ready();
+  const rows = Array.from({ length: 96 }, (_, i) => [10 * (i % 12), 10 * Math.floor(i / 12)]);
+  const layers = [
+    tf.layers.dense({ units: 16, activation: 'tanh', inputShape: [2] }),
+    tf.layers.dense({ units: 1, activation: 'softmax' }),
+  ];
+  const model = tf.sequential({ layers });
+  model.compile({ optimizer: tf.train.adam(0.02), loss: 'binaryCrossentropy' });
+  const [x, y] = [tf.tensor2d(rows).mul(10), tf.tensor2d(rows.map(([a]) => [Number(a! > 55)]))];
+  const options = { x, y, epochs: 8, batchSize: 8, seed: 1 };
+  writeFileSync(file, JSON.stringify(packRun(await train(model, options), { model, options })));
+  const { status, stdout, stderr } = doctor(file, '--confirm');
+  expect(status).toBe(0);
+  expect(stderr).toMatch(/Trains each change on the (native|portable) engine/);
+  expect(stdout).toMatch(
+    /1\. wrong-output-activation[\s\S]*Tried: [\s\S]*2\. unnormalized-input[\s\S]*Tried: Does not help/,
+  );
+  expect(stdout).toMatch(/All at once: Helps/);
+  expect(stdout.split('\n').filter((line) => line.length > 80)).toEqual([]);
 });
 
 test.each([

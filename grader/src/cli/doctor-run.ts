@@ -1,5 +1,13 @@
 import { readFileSync } from 'node:fs';
-import { diagnose, type Finding, type TrainingRun } from 'unstuck';
+import {
+  type Confirmation,
+  confirm as confirmFinding,
+  diagnose,
+  type Finding,
+  ready,
+  type TrainingRun,
+  unpackRun,
+} from 'unstuck';
 import { paragraph } from './text';
 
 /** What `unstuck doctor RUN.json` takes. */
@@ -9,16 +17,47 @@ export interface RunDoctorOptions {
 }
 
 /**
- * `unstuck doctor RUN.json`: says what is wrong with a recorded training; exit 0, whatever that is.
+ * `unstuck doctor RUN.json`: says what is wrong with a recorded training; exit 0, whatever that is. With `confirm` it
+ * trains a packed run anew, as it was and with each finding's one change.
  *
  * @throws Error when the file cannot be read or holds no run; the message says what it should hold.
  */
 export async function runDoctor(file: string, { json, confirm }: RunDoctorOptions): Promise<number> {
-  const findings = diagnose(readRun(file));
-  if (json) console.log(JSON.stringify({ schema: 1, findings }, null, 2));
-  else if (findings.length === 0) console.log('Nothing in this training looks wrong.');
-  else console.log(findings.map((finding, i) => describe(finding, i, confirm ?? false)).join('\n\n'));
+  const run = readRun(file);
+  const findings = diagnose(run);
+  const report: Report = confirm && findings.length > 0 ? await tried(findings, run) : { findings };
+  console.log(json ? JSON.stringify({ schema: 1, ...report }, null, 2) : inWords(report));
   return 0;
+}
+
+/** Findings, and what their experiments showed where they were tried. */
+interface Report {
+  findings: (Finding & { confirmation?: Confirmation })[];
+  /** All changes at once: where two things are wrong, mending one of them often shows nothing. */
+  together?: Confirmation;
+}
+
+const NO_DATA =
+  "Not tried: the file holds no data. Keep them with the run: writeFileSync('run.json', JSON.stringify(packRun(run, { model, options }))). Or, where you trained: await confirm(finding, { model, options }).";
+
+async function tried(findings: Finding[], run: TrainingRun): Promise<Report> {
+  const { engine } = await ready();
+  const training = await unpackRun(run);
+  if (!training) return { findings, together: { helped: undefined, said: NO_DATA } };
+  console.error(`Trains each change on the ${engine === 'node' ? 'native' : 'portable'} engine…`);
+  const told: Report['findings'] = [];
+  for (const finding of findings)
+    told.push({ ...finding, confirmation: await confirmFinding(finding, training) });
+  const changing = told.filter(({ experiment }) => experiment.change);
+  const isOpen = changing.length > 1 && !changing.every(({ confirmation }) => confirmation!.helped);
+  return { findings: told, ...(isOpen ? { together: await confirmFinding(changing, training) } : {}) };
+}
+
+function inWords({ findings, together }: Report): string {
+  if (findings.length === 0) return 'Nothing in this training looks wrong.';
+  const all =
+    together && paragraph(together.helped === undefined ? together.said : `All at once: ${together.said}`, 0);
+  return [...findings.map(describe), ...(all ? [all] : [])].join('\n\n');
 }
 
 function readRun(file: string): TrainingRun {
@@ -33,9 +72,8 @@ function readRun(file: string): TrainingRun {
 }
 
 function describe(
-  { fault, confidence, evidence, fix, lesson, experiment }: Finding,
+  { fault, confidence, evidence, fix, lesson, experiment, confirmation }: Report['findings'][number],
   i: number,
-  confirm: boolean,
 ): string {
   return [
     `${i + 1}. ${fault}  (confidence ${confidence.toFixed(2)})`,
@@ -43,12 +81,8 @@ function describe(
     paragraph(`Fix: ${fix}`),
     `  Lesson: ${lesson}`,
     paragraph(`To be sure: ${experiment.try}. If this is it, ${experiment.expect}.`),
-    ...(confirm
-      ? [
-          paragraph(
-            'The file holds no data, so it cannot be tried here. Where you trained: await confirm(finding, { model, options }).',
-          ),
-        ]
+    ...(confirmation
+      ? [paragraph(confirmation.helped === undefined ? confirmation.said : `Tried: ${confirmation.said}`)]
       : []),
   ].join('\n');
 }

@@ -1,6 +1,8 @@
 import colors from 'picocolors';
 import type { GradeReport, QuestionResult, SubmissionResult } from '../grade';
 import { findLesson } from '../lessons';
+import type { Remark } from '../type-check';
+import { printable } from './columns';
 import { paragraph, terminalWidth } from './text';
 
 const MARKS: Record<QuestionResult['status'], string> = {
@@ -12,32 +14,66 @@ const MARKS: Record<QuestionResult['status'], string> = {
 };
 
 /** A report as a student reads it in a terminal of 80 columns. Colour only repeats what the words say. */
-export function feedback(report: GradeReport): string {
-  return report.results.map(submissionFeedback).join('\n\n');
+export function feedback(report: GradeReport, remarks: RemarksOf = () => []): string {
+  return report.results.map((result) => submissionFeedback(result, remarks)).join('\n\n');
 }
 
-function submissionFeedback(result: SubmissionResult): string {
+/** Where the types of an answer do not fit. */
+type RemarksOf = (submission: SubmissionResult, question: string) => readonly Remark[];
+
+function submissionFeedback(result: SubmissionResult, remarks: RemarksOf): string {
   if (result.error || result.lesson === null)
     return `${colors.bold(result.submission)}\n${paragraph(`Could not be graded: ${result.error?.message}`)}`;
   const { questions } = findLesson(result.lesson);
   const head = `${colors.bold(result.submission)}  ${result.score} of ${result.maxScore} points`;
-  const lines = result.questions.map((question) => questionFeedback(question, questions[question.id]!));
+  const lines = result.questions.map((question) =>
+    questionFeedback(question, questions[question.id]!, remarks(result, question.id)),
+  );
   return [head, ...lines].join('\n');
 }
 
 /** Columns below which the message stands under the mark instead of beside it. */
 const NARROW = 60;
 
-/** One question as a student reads it: its points, and why it did not pass. */
+/** Remarks shown; the others mostly follow from these. */
+const MOST_REMARKS = 3;
+
+/** One question as a student reads it: its points, why it did not pass, and where its types do not fit. */
 export function questionFeedback(
   result: Omit<QuestionResult, 'evidence'>,
   { title, read }: { title: string; read: string },
+  remarks: readonly Remark[] = [],
 ): string {
-  const paint = result.status === 'pass' ? colors.green : colors.red;
+  const { status, reason, message } = result;
+  const paint = status === 'pass' ? colors.green : colors.red;
   const isNarrow = terminalWidth() < NARROW;
-  const mark = `${paint(MARKS[result.status].padEnd(9))} ${result.id}  ${result.score}/${result.maxScore}`;
-  const head = isNarrow ? `  ${mark}\n${paragraph(title, 4)}` : `  ${mark}  ${title}`;
-  if (result.status === 'pass') return head;
-  const advice = result.status === 'inconclusive' ? '' : `\nRead again: "${read}"`;
-  return `${head}\n${paragraph(`${result.reason}: ${result.message}${advice}`, isNarrow ? 4 : 12)}`;
+  const indent = isNarrow ? 4 : 12;
+  const mark = `${paint(MARKS[status].padEnd(9))} ${result.id}  ${result.score}/${result.maxScore}`;
+  return [
+    isNarrow ? `  ${mark}\n${paragraph(title, 4)}` : `  ${mark}  ${title}`,
+    ...(status === 'pass' ? [] : [paragraph(`${reason}: ${message}`, indent)]),
+    ...typeRemarks(remarks, indent),
+    ...(status === 'pass' || status === 'inconclusive' ? [] : [paragraph(`Read again: "${read}"`, indent)]),
+  ].join('\n');
+}
+
+function typeRemarks(remarks: readonly Remark[], indent: number): string[] {
+  if (remarks.length === 0) return [];
+  const room = terminalWidth() - indent - 2;
+  const shown = remarks
+    .slice(0, MOST_REMARKS)
+    .flatMap(({ line, code, says }) => [
+      paragraph(`line ${line}: ${printable(says)}`, indent),
+      `${' '.repeat(indent + 2)}${cut(printable(code), room)}`,
+    ]);
+  const more = remarks.length - MOST_REMARKS;
+  return [
+    paragraph('Types that do not fit (this alone costs no points):', indent),
+    ...shown,
+    ...(more > 0 ? [paragraph(`and ${more} more`, indent)] : []),
+  ];
+}
+
+function cut(text: string, width: number): string {
+  return text.length <= width ? text : `${text.slice(0, width - 1)}…`;
 }

@@ -1,7 +1,9 @@
-import { grade } from '../grade';
+import { type GradeReport, grade } from '../grade';
+import { readSubmission } from '../notebook';
 import { isolationNote } from '../sandbox';
+import { type Remark, TypeChecker } from '../type-check';
 import { feedback } from './feedback';
-import { keepOwnWork } from './own-work';
+import { isOwn, keepOwnWork } from './own-work';
 import { wholeNumber } from './whole-number';
 
 interface Options {
@@ -23,9 +25,25 @@ export async function gradeCommand(files: string[], options: Options): Promise<n
     },
   });
   if (process.stderr.isTTY && !options.json) process.stderr.write('\r\x1b[K');
-  console.log(options.json ? JSON.stringify(report, null, 2) : feedback(report));
+  console.log(options.json ? JSON.stringify(report, null, 2) : await withRemarks(report));
   keepOwnWork(report.results);
   return exitCode(report.results);
+}
+
+/**
+ * The feedback, with what the types say of the student's own answers. What others have handed in is not for a
+ * compiler outside the sandbox.
+ */
+async function withRemarks(report: GradeReport): Promise<string> {
+  const types = new TypeChecker();
+  const remarks = new Map<string, Remark[]>();
+  for (const { submission, questions } of report.results.filter(isOwn)) {
+    const sources = readSubmission(submission).questions;
+    for (const { id, status } of questions)
+      if (status !== 'pass') remarks.set(`${submission} ${id}`, await types.remarks(sources.get(id) ?? ''));
+  }
+  await types.close();
+  return feedback(report, ({ submission }, id) => remarks.get(`${submission} ${id}`) ?? []);
 }
 
 function exitCode(results: Awaited<ReturnType<typeof grade>>['results']): number {

@@ -1,21 +1,30 @@
-import { startLab } from '../lab';
+import { registerKernel, startLab } from '../lab';
 import { ensureNotebook, shown } from '../progress';
+import { step } from './next-step';
 import { placeOf, short } from './place';
 import { paragraph } from './text';
 
 interface Options {
   open: boolean;
   port?: string;
+  vscode?: boolean;
 }
 
 /** `unstuck lab`: opens JupyterLab on a lesson, and stays until it ends; says what VS Code needs. */
-export async function labCommand(words: string[], { open, port }: Options): Promise<number> {
+export async function labCommand(words: string[], { open, port, vscode }: Options): Promise<number> {
   const { slug } = placeOf(words);
   const notebook = ensureNotebook(slug);
-  console.log(paragraph(inVsCode(shown(notebook)), 0));
+  console.log(
+    step('In another terminal, so that answers are graded as you save:', `npx unstuck watch ${short(slug)}`),
+  );
+  console.log(`${paragraph(inVsCode(shown(notebook)))}\n`);
+  if (vscode) {
+    registerKernel();
+    return 0;
+  }
   console.log(
     paragraph(
-      `In another terminal, so that answers are graded as you save: npx unstuck watch ${short(slug)}\n`,
+      'JupyterLab opens in the browser; where it does not, use one of the addresses below. Ctrl-C, twice, ends it.',
       0,
     ),
   );
@@ -34,9 +43,11 @@ export async function labCommand(words: string[], { open, port }: Options): Prom
       lab.once('exit', (code) => resolve(code ?? 0));
     });
   } catch (error) {
-    const why = `JupyterLab cannot be opened: ${(error as Error).message}`;
-    const instead = `Without it: ${inVsCode(shown(notebook))} Or run it with: npx unstuck run ${shown(notebook)}`;
-    console.error(`${paragraph(why, 0)}\n${paragraph(instead, 0)}`);
+    console.error(paragraph(`JupyterLab cannot be opened: ${(error as Error).message}`, 0));
+    console.error(paragraph(inVsCode(shown(notebook))));
+    console.error(
+      step('Without both, the notebook runs in the terminal:', `npx unstuck run ${shown(notebook)}`),
+    );
     return 2;
   }
 }

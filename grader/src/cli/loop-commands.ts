@@ -1,7 +1,5 @@
 import type { Command } from 'commander';
-
-/** Waits for a command and keeps its exit code. */
-type Finish = (command: Promise<number>) => Promise<void>;
+import type { Finish } from './finish';
 
 const WORDS = 'a lesson (01, resampling) and a question (q2), in any order; default: where you are';
 
@@ -35,6 +33,7 @@ export function addLoopCommands(program: Command, finish: Finish): void {
     .argument('[lesson...]', 'default: where you are')
     .option('--no-open', 'do not open a browser')
     .option('--port <n>', "default: Jupyter's")
+    .option('--vscode', 'open nothing: register the kernel for VS Code, and say what to pick there')
     .action(async (words, options) => finish((await import('./lab.js')).labCommand(words, options)));
 
   program

@@ -1,6 +1,6 @@
 import colors from 'picocolors';
 import { submissionOf } from '../notebook';
-import { type NextStep, notebookOf, shown, untouchedNotebook } from '../progress';
+import { type NextStep, untouchedNotebook } from '../progress';
 import { short } from './place';
 import { paragraph } from './text';
 
@@ -21,11 +21,18 @@ export function nextStepText({ lesson, question }: NextStep): string {
     colors.bold(paragraph(`Next: lesson ${slug}, question ${id}`, 0)),
     paragraph(`"${about.title}": ${KINDS[about.kind]}, ${points(about.points)}.`),
     paragraph(`Read "${about.read}" in the notebook. ${taskOf(slug, id)}`.trim()),
-    ...(state === 'tried' ? [paragraph(`Your last answer: ${kept.status}, ${kept.reason}.`)] : []),
+    ...(state === 'tried'
+      ? [
+          paragraph(
+            `Your last answer: ${kept.status}, ${kept.reason}. Why: npx unstuck check ${number} ${id}`,
+          ),
+        ]
+      : []),
     ...(state === 'changed' ? [paragraph('Your answer is not graded yet.')] : []),
     step('Open the notebook in JupyterLab:', `npx unstuck lab ${number}`),
-    paragraph(`or in VS Code: ${shown(notebookOf(slug))}`),
+    step('or in VS Code (this says what to pick there):', `npx unstuck lab ${number} --vscode`),
     step(`Answer ${id} there. Each time you save, this grades what changed:`, `npx unstuck watch ${number}`),
+    step("or, in a cell of the notebook, after import { check } from 'unstuck':", `await check('${id}')`),
     hints < about.hints.length
       ? step(
           hints === 0

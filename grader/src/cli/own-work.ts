@@ -2,17 +2,21 @@ import type { SubmissionResult } from '../grade';
 import { readSubmission } from '../notebook';
 import { keepVerdicts, lessonOfWork } from '../progress';
 
+/** Whether a result is about the notebook that a student works on here, and not about a file that was handed in. */
+export function isOwn({ submission, lesson }: SubmissionResult): boolean {
+  return lesson !== null && lesson === lessonOfWork(submission);
+}
+
 /** Keeps verdicts on the notebooks that a student works on here; those on files handed in are nobody's progress. */
 export function keepOwnWork(results: readonly SubmissionResult[]): void {
-  for (const { submission: file, lesson, questions } of results) {
-    if (lesson === null || lesson !== lessonOfWork(file)) continue;
-    const sources = readSubmission(file).questions;
+  for (const { submission, lesson, questions } of results.filter(isOwn)) {
+    const sources = readSubmission(submission).questions;
     const verdicts = questions.map((verdict) => ({
       id: verdict.id,
       source: sources.get(verdict.id),
       verdict,
     }));
-    keepOrSay(lesson, verdicts);
+    keepOrSay(lesson!, verdicts);
   }
 }
 

@@ -7,7 +7,7 @@ import { paragraph } from './text';
 export async function resetCommand(words: string[]): Promise<number> {
   // Which one is meant is never guessed here.
   if (words.length === 0)
-    throw new Error('reset: say which lesson, and which question if only one: unstuck reset 01 q2');
+    throw new Error('reset: say which lesson, and which question if only one: npx unstuck reset 01 q2');
   const { slug, question } = placeOf(words);
   const copy = resetWork(slug, question);
   const what = question ? `${question} of ${shown(notebookOf(slug))}` : shown(notebookOf(slug));

@@ -16,7 +16,7 @@ export class TrainingView {
 
   constructor(
     private readonly question: string,
-    plain: boolean | undefined,
+    private readonly plain: boolean | undefined,
   ) {
     this.live = canRewrite(plain) ? new LiveLine() : undefined;
   }
@@ -36,14 +36,31 @@ export class TrainingView {
     this.live?.clear();
   }
 
-  /** The curves of the trainings that the verdict counts, and how many those were. */
+  /** The curves of the trainings that the verdict counts, drawn or in words, and how many those were. */
   chart(evidence: { runs?: unknown }): string {
     const counted = Array.isArray(evidence.runs) ? evidence.runs.length : 0;
     if (this.curves.trainings.size === 0 || counted === 0) return '';
+    const certain = paragraph(`Certain after ${counted} of at most ${MOST_RUNS} trainings.`);
+    // A picture made of characters is read out as characters.
+    if (this.plain) return `${this.inWords(counted)}\n${certain}`;
     const width = Math.max(LEAST_CHART, Math.min(terminalWidth(), 72));
     const { text } = plot.curves(this.curves.runs(counted), { metrics: ['loss'], width });
-    const certain = `Certain after ${counted} of at most ${MOST_RUNS} trainings.`;
-    return `${text}\n${paragraph(certain)}`;
+    return `${text}\n${certain}`;
+  }
+
+  private inWords(counted: number): string {
+    const lines = Object.entries(this.curves.runs(counted)).map(
+      ([
+        name,
+        {
+          history: { loss },
+        },
+      ]) =>
+        paragraph(
+          `${name}: loss from ${three(loss[0]!)} to ${three(loss.at(-1)!)} in ${loss.length} epochs.`,
+        ),
+    );
+    return lines.join('\n');
   }
 }
 

@@ -12,6 +12,7 @@ import {
   standingOf,
 } from '../progress';
 import { isolationNote } from '../sandbox';
+import type { Remark } from '../type-check';
 import { type ChangedAnswer, type WatchEvents, watchLessons } from '../watch';
 import { questionFeedback } from './feedback';
 import { keepOrSay } from './own-work';
@@ -34,7 +35,7 @@ export async function watchCommand(words: string[], options: Options): Promise<n
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
     process.once(signal, () => interrupt.abort());
   await watchLessons(slugs, new WatchView(options), interrupt.signal);
-  console.log('\nNo longer watching. Where you are: npx unstuck');
+  console.log(`\n${paragraph('No longer watching.\nWhere you are: npx unstuck', 0)}`);
   return 0;
 }
 
@@ -71,7 +72,7 @@ class WatchView implements WatchEvents {
     this.view?.progress(progress);
   }
 
-  verdict({ lesson, question, source }: ChangedAnswer, verdict: Verdict): void {
+  verdict({ lesson, question, source }: ChangedAnswer, verdict: Verdict, remarks: readonly Remark[]): void {
     this.view?.clear();
     const about = findLesson(lesson).questions[question];
     // A cell may carry the id of a question that the lesson does not have.
@@ -79,7 +80,7 @@ class WatchView implements WatchEvents {
     const score = verdict.status === 'pass' ? about.points : 0;
     const result = { ...verdict, id: question, score, maxScore: about.points };
     const chart = this.view?.chart(verdict.evidence) ?? '';
-    console.log(['', ...(chart ? [chart] : []), questionFeedback(result, about)].join('\n'));
+    console.log(['', ...(chart ? [chart] : []), questionFeedback(result, about, remarks)].join('\n'));
     keepOrSay(lesson, [{ id: question, source, verdict: result }]);
     console.log(paragraph(advice(lesson, question, verdict.status)));
   }
@@ -95,8 +96,8 @@ function advice(lesson: string, question: string, status: Verdict['status']): st
   const { points, maxPoints, ...standing } = standingOf(lesson, record);
   if (status !== 'pass') return `Stuck? npx unstuck hint ${short(lesson)} ${question}`;
   const score = `${points} of ${maxPoints} points in ${lesson}.`;
-  if (!isDone({ points, maxPoints, ...standing })) return `${score} Next: npx unstuck next`;
+  if (!isDone({ points, maxPoints, ...standing })) return `${score}\nNext: npx unstuck next`;
   return nextStep(allStandings(record))
-    ? `${score} The lesson is solved. Next: npx unstuck next`
+    ? `${score} The lesson is solved.\nNext: npx unstuck next`
     : `${score} Every lesson is solved.`;
 }

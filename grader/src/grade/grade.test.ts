@@ -34,7 +34,7 @@ test('the untouched starter fails each question with its reason, and exit code 1
 });
 
 describe('hostile and broken submissions, graded in one run', () => {
-  const nan = answerTo('q2', reference).replace(/x\.div\(255\)/, 'x.div(0)');
+  const endless = answerTo('q2', reference).replace(/x\.div\(255\)/, 'x.div(0)');
   const patched = `
     (globalThis as any).expect = () => new Proxy({}, { get: () => () => {} });
     (globalThis as any).test = () => {};
@@ -45,7 +45,7 @@ describe('hostile and broken submissions, graded in one run', () => {
   const files = {
     'broken.ipynb': submission(LESSON, { q1: 'function clippedGradient( {', q2: 'while (true) {}' }),
     'exits.ipynb': submission(LESSON, { q1: 'process.exit(0)', q2: 'process.exit(0)', q3: null, q4: '' }),
-    'patched.ipynb': submission(LESSON, { q1: patched, q2: nan }),
+    'patched.ipynb': submission(LESSON, { q1: patched, q2: endless }),
     'right.ipynb': untrained,
     'not-a-notebook-01-unnormalized-input.ipynb': '{"cells": [',
     'other-course.ipynb': { ...untrained, metadata: {} },
@@ -63,7 +63,7 @@ describe('hostile and broken submissions, graded in one run', () => {
         q4: 'fail missing-answer',
       },
     ],
-    ['patched.ipynb', { ...allPass, q1: 'fail wrong-value', q2: 'fail nan-predictions' }],
+    ['patched.ipynb', { ...allPass, q1: 'fail wrong-value', q2: 'fail non-finite-input' }],
     ['right.ipynb', { ...allPass, q2: 'fail missing-answer' }],
     [
       'not-a-notebook-01-unnormalized-input.ipynb',

@@ -54,7 +54,8 @@ async function runSpecs(session: Omit<Session, 'outcomes'>, listener: Listener):
   GradeReporter.listener = listener;
   try {
     const specs = [...new Set(session.submissions.map(({ lesson }) => findLesson(lesson).spec))];
-    await runCLI({ ...jestOptions(outcomes), _: specs, $0: 'unstuck' } as never, [root]);
+    // Of any other folder than this one jest would read the configuration that lies there, and not the one given here.
+    await runCLI({ ...jestOptions(outcomes), _: specs, $0: 'unstuck' } as never, [process.cwd()]);
   } finally {
     delete process.env.UNSTUCK_SESSION;
     rmSync(folder, { recursive: true, force: true });

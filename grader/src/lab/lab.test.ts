@@ -1,5 +1,6 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from '../lessons';
 import { labPython } from '../notebook/jupyter-python';
@@ -11,6 +12,19 @@ let lab: ChildProcess | undefined;
 // The environment is made once, and then comes from the cache.
 beforeAll(() => labPython(), 600_000);
 afterAll(() => lab?.kill());
+
+test('--vscode registers the kernel where VS Code looks for it, says what to pick, and opens nothing', () => {
+  const data = join(folder, 'code');
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    [join(root, 'grader/bin/unstuck.js'), 'lab', '01', '--vscode'],
+    { cwd: folder, encoding: 'utf8', env: { ...process.env, JUPYTER_DATA_DIR: data } },
+  );
+  expect(status).toBe(0);
+  expect(stdout).toMatch(/Select Kernel,\s+Jupyter Kernel,\s+TypeScript/);
+  const kernel = JSON.parse(readFileSync(join(data, 'kernels', 'tslab', 'kernel.json'), 'utf8'));
+  expect(kernel).toMatchObject({ display_name: 'TypeScript' });
+});
 
 test('lab starts a JupyterLab that knows the tslab kernel and the notebook, and ends with it', async () => {
   const data = join(folder, 'data');

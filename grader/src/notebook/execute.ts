@@ -48,7 +48,7 @@ export async function runNotebook(file: string, options: RunOptions = {}): Promi
     if (options.out) writeExecuted(options.out, notebook, cells);
     return { ok: cells.every((cell) => cell.state === 'ok'), cells };
   } finally {
-    kernel.kill();
+    kernel.close();
   }
 }
 

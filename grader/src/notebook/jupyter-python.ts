@@ -71,8 +71,8 @@ async function makeEnvironment(
       `Python 3.10 or newer is needed ${purpose}; on Debian or Ubuntu: apt-get install python3 python3-venv`,
     );
     await step(
-      [pythonOf(unfinished), '-m', 'pip', 'install', '--quiet', '--requirement', requirements],
-      'Its packages come from PyPI (or the index that pip is set up for)',
+      [pythonOf(unfinished), '-m', 'pip', 'install', '--quiet', '--retries=2', '--requirement', requirements],
+      'Its packages come from PyPI (or the index that pip is set up for); is there a network?',
     );
     // Renamed only when whole, so that a broken-off installation is never taken for one.
     renameSync(unfinished, folder);
@@ -86,7 +86,10 @@ async function step([command, ...args]: [string, ...string[]], hint: string): Pr
   try {
     await run(command, args);
   } catch (error) {
-    throw new Error(`${(error as Error).message.trim()}\n${hint}`);
+    const { message, stderr = '' } = error as Error & { stderr?: string };
+    // pip tells of each of its attempts before it says what is wrong.
+    const why = stderr.match(/^ERROR: .*$/gm)?.join('\n') ?? message.trim();
+    throw new Error(`${why}\n${hint}`);
   }
 }
 

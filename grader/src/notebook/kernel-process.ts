@@ -74,6 +74,12 @@ export class KernelProcess {
     this.child.stderr?.destroy();
   }
 
+  /** Ends it. That it is gone then is no news, and goes into no cell's outputs. */
+  close(): void {
+    this.listener = undefined;
+    this.kill();
+  }
+
   private end(how: string, ready: () => void): void {
     if (this.ended) return;
     const evalue = `the process that ran the notebook is gone: ${how}`;

@@ -26,6 +26,18 @@ test('a master gives its slug, its title and its cells in order', () => {
   ]);
 });
 
+test('a check belongs to the cell before it and is no cell', () => {
+  const { cells } = parseMaster('// %%\nconst a = 1;\n\n// %% check\nconsole.assert(a === 1);\n', '07-tiny');
+  expect(cells).toMatchObject([{ source: 'const a = 1;', check: 'console.assert(a === 1);' }]);
+});
+
+test.each([
+  ['before the first cell', '// %% check\n1;\n'],
+  ['after another', '// %%\n1;\n// %% check\n2;\n// %% check\n3;\n'],
+])('a check %s is refused', (_where, text) => {
+  expect(() => parseMaster(text, '07-tiny')).toThrow(/a check follows the cell that it checks/);
+});
+
 test('a question cell has the answer as its source and the stub apart', () => {
   const cell = parseMaster(tiny, '07-tiny').cells.find(({ question }) => question === 'q2');
   expect(cell?.source).toBe("const fault: string = 'none';");

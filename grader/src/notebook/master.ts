@@ -10,6 +10,8 @@ export interface MasterCell {
   /** What the student gets in its place; only question cells have one. */
   stub?: string;
   question?: string;
+  /** Code that holds what the texts say of the run. Tests run it after this cell; no notebook has it. */
+  check?: string;
   /** nbformat cell id: the question's id, else a key of the content, so that moving a cell keeps it. */
   id: string;
   /** The line of the cell's `// %%` in the master, counted from 1. */
@@ -23,7 +25,7 @@ export interface Master {
   cells: MasterCell[];
 }
 
-type Marker = { kind: 'markdown' | 'code'; question?: string };
+type Marker = { kind: 'markdown' | 'code' | 'check'; question?: string };
 
 interface Block {
   marker: Marker;
@@ -34,8 +36,9 @@ interface Block {
 const LIKE_A_MARKER = /^\s*\/\/\s*%%/;
 const MARKDOWN = '// %% [markdown]';
 const CODE = '// %%';
+const CHECK = '// %% check';
 const QUESTION = /^\/\/ %% question=([a-z][a-z0-9]*)$/;
-const KNOWN_MARKERS = '// %% [markdown], // %% or // %% question=q1';
+const KNOWN_MARKERS = '// %% [markdown], // %%, // %% check or // %% question=q1';
 
 /**
  * Reads a lesson master in percent format.
@@ -46,10 +49,7 @@ const KNOWN_MARKERS = '// %% [markdown], // %% or // %% question=q1';
 export function parseMaster(text: string, slug: string): Master {
   const blocks = splitBlocks(text, slug);
   refuseTwice(blocks, slug);
-  const cells = withIds(
-    blocks.map((block) => readCell(block, slug)),
-    slug,
-  );
+  const cells = withIds(readCells(blocks, slug), slug);
   if (cells.length === 0) throw new MasterError(slug, 1, `no cells; open each with ${KNOWN_MARKERS}`);
   return { slug, title: titleOf(cells) ?? slug, cells };
 }
@@ -73,6 +73,7 @@ function readMarker(line: string, slug: string, number: number): Marker {
   const marker = line.trimEnd();
   if (marker === MARKDOWN) return { kind: 'markdown' };
   if (marker === CODE) return { kind: 'code' };
+  if (marker === CHECK) return { kind: 'check' };
   const question = QUESTION.exec(marker)?.[1];
   if (question) return { kind: 'code', question };
   throw new MasterError(slug, number, `unknown marker ${marker.trim()}; expected ${KNOWN_MARKERS}`);
@@ -94,7 +95,23 @@ function refuseTwice(blocks: readonly Block[], slug: string): void {
   }
 }
 
-function readCell(block: Block, slug: string): Omit<MasterCell, 'id'> {
+/** The cells, each with the check that follows it. */
+function readCells(blocks: readonly Block[], slug: string): Omit<MasterCell, 'id'>[] {
+  const cells: Omit<MasterCell, 'id'>[] = [];
+  for (const block of blocks) {
+    const { source, kind, ...rest } = readBlock(block, slug);
+    const before = cells.at(-1);
+    if (kind !== 'check') cells.push({ kind, source, ...rest });
+    else if (before && !before.check) before.check = source;
+    else
+      throw new MasterError(slug, block.line, 'a check follows the cell that it checks, one each; move it');
+  }
+  return cells;
+}
+
+type Read = Omit<MasterCell, 'id' | 'kind'> & { kind: Marker['kind'] };
+
+function readBlock(block: Block, slug: string): Read {
   const { marker, line } = block;
   const { lines, skipped } = trimBlankLines(block.lines);
   const firstLine = line + 1 + skipped;

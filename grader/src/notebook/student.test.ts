@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { joinLines, serializeNotebook } from './format';
 import { parseMaster } from './master';
-import { solutionNotebook, studentNotebook } from './student';
+import { checkedNotebook, solutionNotebook, studentNotebook } from './student';
 
 const fixture = (name: string) => readFileSync(join(__dirname, '__fixtures__', name), 'utf8');
 const master = parseMaster(fixture('07-tiny.master'), '07-tiny');
@@ -36,4 +36,13 @@ test('both notebooks say which lesson and which questions they are', () => {
       ['q2', { question: 'q2' }],
     ]);
   }
+});
+
+test('checks are in no notebook but the one that tests run', () => {
+  const checked = parseMaster('// %%\nconst a = 1;\n// %% check\nconsole.assert(a === 1);\n', '07-tiny');
+  const sources = ({ cells }: { cells: { source: string | string[] }[] }) =>
+    cells.map(({ source }) => joinLines(source));
+  expect(sources(studentNotebook(checked))).toEqual(['const a = 1;']);
+  expect(sources(solutionNotebook(checked))).toEqual(['const a = 1;']);
+  expect(sources(checkedNotebook(checked))).toEqual(['const a = 1;', 'console.assert(a === 1);']);
 });

@@ -11,6 +11,17 @@ export function solutionNotebook(master: Master): Notebook {
   return notebookOf(master, (cell) => cell.source);
 }
 
+/** The ids of the cells that `checkedNotebook` adds. */
+export const CHECK_ID = /-check$/;
+
+/** The same with each check after its cell: what tests run, to see that the texts say what the cells give. */
+export function checkedNotebook(master: Master): Notebook {
+  const { cells, ...rest } = solutionNotebook(master);
+  const checkOf = ({ id, check, line }: MasterCell): Cell[] =>
+    check ? [notebookCell({ kind: 'code', id: `${id}-check`, source: check, line }, splitLines(check))] : [];
+  return { ...rest, cells: cells.flatMap((cell, i) => [cell, ...checkOf(master.cells[i]!)]) };
+}
+
 function notebookOf(master: Master, sourceOf: (cell: MasterCell) => string): Notebook {
   return {
     cells: master.cells.map((cell) => notebookCell(cell, splitLines(sourceOf(cell)))),

@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { findLesson, root } from '../lessons';
+import { submissionOf } from '../notebook';
 import { resetWork } from '../reset';
 import {
   allStandings,
@@ -13,6 +14,7 @@ import {
   notebookOf,
   readProgress,
   standingOf,
+  untouchedNotebook,
   updateProgress,
 } from '.';
 import { emptyWorkplace, progressIn, saveAnswer } from './workplace.fixture';
@@ -23,6 +25,7 @@ const state = join(folder, '.unstuck');
 const RECORD = join(root, 'grader/dist/progress/index.js');
 
 const pass = { status: 'pass' as const, reason: 'pass', score: 2 };
+const untouchedAnswer = (id: string) => submissionOf(untouchedNotebook(LESSON)).questions.get(id);
 const states = () => standingOf(LESSON, readProgress()).questions.map((question) => question.state);
 
 beforeEach(() => {
@@ -41,6 +44,13 @@ test('an answer is open, changed, tried or solved', () => {
   expect(states()[2]).toBe('solved');
   saveAnswer(LESSON, 'q3', (source) => `${source} // and more`);
   expect(states()[2]).toBe('changed');
+});
+
+test('a stub that was graded with the other answers is still open', () => {
+  keepVerdicts(LESSON, [
+    { id: 'q1', source: untouchedAnswer('q1'), verdict: { ...pass, status: 'fail', score: 0 } },
+  ]);
+  expect(states()[0]).toBe('open');
 });
 
 test('no verdict leaves what was kept, and a hint stays counted through a verdict', () => {

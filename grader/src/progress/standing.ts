@@ -59,10 +59,13 @@ export function isDone({ points, maxPoints }: LessonStanding): boolean {
 }
 
 function stateOf(kept: QuestionProgress, answer: string | undefined, untouched: string | undefined) {
+  const isStub = answer !== undefined && answer.trim() === untouched?.trim();
+  // Graded with the others, but nobody has tried it.
+  if (isStub && kept.status !== 'pass') return 'open';
   const same = answer === undefined || (kept.answer !== undefined && kept.answer === hashOfAnswer(answer));
   if (kept.status && same) return kept.status === 'pass' ? 'solved' : 'tried';
   if (kept.status) return 'changed';
-  return answer === undefined || answer.trim() === untouched?.trim() ? 'open' : 'changed';
+  return answer === undefined ? 'open' : 'changed';
 }
 
 /** A notebook that is missing is made when it is needed, and has no answers until then. */

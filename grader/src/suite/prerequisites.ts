@@ -26,6 +26,8 @@ const PREREQUISITES: Prerequisite[] = [
     debian: 'bubblewrap',
   },
   { need: 'Chromium, for the tests of the site', probe: ['chromium', '--version'], debian: 'chromium' },
+  { need: 'zsh, for its completion', probe: ['zsh', '--version'], debian: 'zsh' },
+  { need: 'fish, for its completion', probe: ['fish', '--version'], debian: 'fish' },
   { need: 'Redis, for the queue', probe: ['redis-server', '--version'], debian: 'redis-server' },
 ];
 

@@ -65,29 +65,35 @@ test('a first-time user reaches the first green question by what is printed', as
   expect(progressIn(folder).lessons[LESSON].q1).toMatchObject({ status: 'pass', points: 2, hints: 1 });
 });
 
-test('a training shows its curve while it goes on, and a question without one is answered in under a second', async () => {
+test('a training shows its curve while it goes on; what needs none is answered by a judge that is warm', async () => {
   delete process.env.UNSTUCK_ENGINE;
   const screen = new Screen(80, folder);
+  const cold = now();
+  await screen.run('npx unstuck check 01 q3');
+  const coldly = now() - cold;
   const watch = screen.begin('npx unstuck watch 01');
   await screen.until('Ctrl-C ends');
-  saveAnswer(LESSON, 'q3', (source) => `${source} // warm`);
-  await screen.until('Stuck?');
-  const begun = now();
-  saveAnswer(LESSON, 'q3', (source) => `${source} // again`);
-  await screen.until('Stuck?', 5);
-  expect(now() - begun).toBeLessThan(1000);
+  const warmly: number[] = [];
+  // The types are told as soon as their compiler is warm, too.
+  for (let n = 0; !screen.text().includes('this is of type string; expected number.'); n++) {
+    saveAnswer(LESSON, 'q3', (source) => `${source}\nconst n${n}: number = '';`);
+    const saved = now();
+    await screen.until('Stuck?');
+    warmly.push(now() - saved);
+  }
+  expect(Math.min(...warmly)).toBeLessThan(coldly);
   saveAnswer(LESSON, 'q2', (source) => source.replace('return x;', 'return x.div(255);'));
   await screen.until('training 1:');
   await screen.until('█');
   // A newer answer takes the place of the one that is judged.
   saveAnswer(LESSON, 'q2', () => 'const nothing = 1;');
-  await screen.until('Stuck?', 15);
+  await screen.until('Stuck?');
   expect(screen.text()).toContain('missing-export');
   screen.type('\x03');
   expect(await watch.ended).toBe(0);
 });
 
-test.each(['', ' next 03', ' progress 01', ' hint 03 q1', ' watch nothing', ' hint q9'])(
+test.each(['', ' --help', ' grade', ' next 03', ' progress 01', ' hint 03 q1', ' watch nothing', ' hint q9'])(
   'npx unstuck%s fits into 40 columns',
   async (words) => {
     const screen = new Screen(40, folder);

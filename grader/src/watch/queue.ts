@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Verdict } from '../batch/judging';
 import type { TrainingProgress } from '../judge/answer';
+import { type Remark, soon, TypeChecker } from '../type-check';
 import type { ChangedAnswer } from './answers';
 import { WarmJudge } from './warm-judge';
 
@@ -8,12 +9,13 @@ import { WarmJudge } from './warm-judge';
 export interface QueueEvents {
   begun(answer: ChangedAnswer): void;
   progress(answer: ChangedAnswer, progress: TrainingProgress): void;
-  verdict(answer: ChangedAnswer, verdict: Verdict): void;
+  verdict(answer: ChangedAnswer, verdict: Verdict, remarks: readonly Remark[]): void;
 }
 
 /** Answers that wait for their verdict, one at a time. A newer answer to a question takes the place of the older. */
 export class AnswerQueue {
   private readonly judge = new WarmJudge();
+  private readonly types = new TypeChecker();
   private waiting: ChangedAnswer[] = [];
   private current: ChangedAnswer | undefined;
   private working: Promise<void> | undefined;
@@ -22,6 +24,7 @@ export class AnswerQueue {
 
   prepare(lesson: string): void {
     this.judge.prepare(lesson);
+    this.types.prepare();
   }
 
   add(answers: readonly ChangedAnswer[]): void {
@@ -44,7 +47,7 @@ export class AnswerQueue {
   async close(): Promise<void> {
     this.waiting = [];
     this.current = undefined;
-    await this.judge.close();
+    await Promise.all([this.judge.close(), this.types.close()]);
   }
 
   private async work(): Promise<void> {
@@ -52,11 +55,13 @@ export class AnswerQueue {
       const one = answer;
       this.current = one;
       this.events.begun(one);
+      const types = this.types.remarks(one.source);
       const verdict = await this.judge.judge({ ...one, seed: randomInt(1, 2 ** 31) }, (progress) => {
         if (this.current === one) this.events.progress(one, progress);
       });
+      const remarks = await soon(types);
       // Otherwise it was replaced meanwhile, or the watch has ended.
-      if (this.current === one) this.events.verdict(one, verdict);
+      if (this.current === one) this.events.verdict(one, verdict, remarks);
       this.current = undefined;
     }
   }

@@ -34,7 +34,7 @@ test('a finding has all that a reader needs, and survives JSON', async () => {
     evidence: expect.stringContaining('softmax over 1 unit'),
     fix: expect.any(String),
     lesson: '08-activation-and-loss',
-    experiment: { try: expect.any(String), expect: expect.any(String) },
+    experiment: { try: expect.any(String), expect: expect.any(String), change: { kind: 'output' } },
   });
 });
 

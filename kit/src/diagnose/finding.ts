@@ -34,14 +34,25 @@ export interface Experiment {
   change?: ExperimentChange;
 }
 
-/** Changes that need no other data. */
+/** Changes that need no other data than the run had. */
 export type ExperimentChange =
   | { kind: 'rate'; times: number }
   | { kind: 'batch'; size: number }
   | { kind: 'standardize-input' }
+  | { kind: 'standardize-targets' }
+  /** The last layer and the loss that the targets need, and these as that loss takes them. */
+  | { kind: 'output' }
   | { kind: 'class-weight' }
   /** Entries of the configuration of hidden layers with weights, and of the layers that drop. */
   | { kind: 'layers'; config: Record<string, unknown>; dropout?: number };
+
+/** The first change of a kind, if there is one. */
+export function changeOf<K extends ExperimentChange['kind']>(
+  changes: readonly ExperimentChange[],
+  kind: K,
+): Extract<ExperimentChange, { kind: K }> | undefined {
+  return changes.find((change) => change.kind === kind) as Extract<ExperimentChange, { kind: K }> | undefined;
+}
 
 /** A fault that a run shows. */
 export interface Finding {

@@ -2,3 +2,4 @@ export type { Confirmation } from './confirm';
 export { confirm } from './confirm';
 export { diagnose } from './diagnose';
 export type { Experiment, ExperimentChange, Fault, Finding } from './finding';
+export { type PackedRun, packRun, unpackRun } from './packed-run';

@@ -13,5 +13,7 @@ test('the panel is folded, names each finding, and escapes what it quotes', () =
   const html = panelHtml([finding]);
   expect(html).toMatch(/^<details><summary>The doctor has one finding<\/summary>/);
   expect(html).toContain('a &lt; b &amp; 2 %');
+  expect(html).toContain('To be sure: x. If this is it, y.');
+  expect(html).toContain('<code>await confirm(diagnose(run)[0], { model, options })</code>');
   expect(html).not.toContain('<details open');
 });

@@ -23,9 +23,9 @@ export function showPanel(run: TrainingRun): void {
 export function panelHtml(findings: Finding[]): string {
   const items = findings.map(
     ({ fault, confidence, evidence, fix, lesson, experiment }) =>
-      `<li><b>${fault}</b> (confidence ${confidence.toFixed(2)}): ${escaped(evidence)}.<br>Fix: ${escaped(fix)}<br>Lesson: ${lesson}<br>To be sure: ${escaped(experiment.try)}.</li>`,
+      `<li style="margin-bottom: 0.6em"><b>${fault}</b> (confidence ${confidence.toFixed(2)}): ${escaped(evidence)}.<br>Fix: ${escaped(fix)}<br>Lesson: ${lesson}<br>To be sure: ${escaped(experiment.try)}. If this is it, ${escaped(experiment.expect)}.</li>`,
   );
-  return `<details><summary>${headline(findings)}</summary><ol>${items.join('')}</ol></details>`;
+  return `<details><summary>${headline(findings)}</summary><ol>${items.join('')}</ol><p>To try the first: <code>await confirm(diagnose(run)[0], { model, options })</code></p></details>`;
 }
 
 function panelText(findings: Finding[]): string {

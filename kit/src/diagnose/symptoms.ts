@@ -1,4 +1,12 @@
-import type { LayerDescription, LayerStatistics, Outcome, Probe, TrainingRun } from '../train/run';
+import type {
+  LayerDescription,
+  LayerStatistics,
+  Outcome,
+  Probe,
+  Summary,
+  TargetStatistics,
+  TrainingRun,
+} from '../train/run';
 import { type Curve, curveOf } from './curve';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
@@ -38,6 +46,8 @@ export interface Symptoms {
   /** Largest rate in force. */
   rate: number;
   normalizes: boolean;
+  /** Inputs are 0 and 1 alone: drawings in black and white, categories. */
+  binaryInput: boolean;
   /** L2 norm of a layer's change in an epoch over that of its weights: the median over hidden layers, by epoch. */
   changes: number[];
 }
@@ -64,7 +74,10 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const train = end?.train;
   const validation = end?.validation;
   const trainAccuracy = train?.accuracy ?? lastOf(run, 'acc');
-  const validationAccuracy = lastOf(run, 'val_acc') ?? validation?.accuracy;
+  // tfjs' own accuracy takes labels for 0 or 1.
+  const hasSigns = (run.data.targets?.min ?? 0) < 0;
+  const validationAccuracy =
+    (hasSigns ? validation?.accuracy : undefined) ?? lastOf(run, 'val_acc') ?? validation?.accuracy;
   const commonest = classes ? Math.max(...counts) / total : 1;
   return {
     run,
@@ -76,10 +89,22 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     start: probes[0]?.epoch === 0 ? probes[0] : undefined,
     trainAccuracy,
     validationAccuracy,
-    trainSkill: skillOf(train, trainAccuracy, classes, commonest, run.data.targets?.sd),
+    trainSkill: skillOf(
+      train,
+      trainAccuracy,
+      classes,
+      commonest,
+      constantError(run.model.loss, run.data.targets),
+    ),
     validationSkill:
       validation || validationAccuracy !== undefined
-        ? skillOf(validation, validationAccuracy, classes, commonest, run.validationData?.targets?.sd)
+        ? skillOf(
+            validation,
+            validationAccuracy,
+            classes,
+            commonest,
+            constantError(run.model.loss, run.validationData?.targets),
+          )
         : undefined,
     loss: curveOf(run.history.loss ?? []),
     validationLoss: run.history.val_loss ? curveOf(run.history.val_loss) : undefined,
@@ -97,6 +122,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     adaptive: /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer),
     rate: Math.max(...run.rates.filter(Number.isFinite), 0),
     normalizes: normalizesEarly(run.model.layers),
+    binaryInput: isBinary(run.data.input),
     changes: run.layers.map((layers) =>
       median(layers.map(relativeChange).filter((change) => change !== undefined)),
     ),
@@ -114,7 +140,7 @@ function skillOf(
   accuracy: number | undefined,
   classes: number,
   commonest: number,
-  spread: number | undefined,
+  constant: number | undefined,
 ): number {
   if (classes > 1) {
     const recalls = Object.values(outcome?.recall ?? {});
@@ -125,8 +151,21 @@ function skillOf(
     if (accuracy === undefined) return Number.NaN;
     return Math.max(0, (accuracy - commonest) / (1 - commonest));
   }
-  if (!outcome || !spread) return Number.NaN;
-  return Number.isFinite(outcome.loss) ? Math.max(0, 1 - outcome.loss / spread ** 2) : 0;
+  if (!outcome || !constant) return Number.NaN;
+  return Number.isFinite(outcome.loss) ? Math.max(0, 1 - outcome.loss / constant) : 0;
+}
+
+/** About the loss of the best constant answer to targets that are no classes; undefined for a loss whose least is unknown. */
+function constantError(loss: string, targets: TargetStatistics | undefined): number | undefined {
+  if (!targets) return undefined;
+  const { sd, mean } = targets;
+  if (/meanSquared|^mse$/i.test(loss)) return sd ** 2;
+  // Of a normal distribution.
+  if (/meanAbsolute|^mae$/i.test(loss)) return sd * Math.sqrt(2 / Math.PI);
+  // Several labels a row, each 0 or 1.
+  if (/binaryCrossentropy/i.test(loss) && targets.kind === 'one-hot' && mean > 0 && mean < 1)
+    return -mean * Math.log(mean) - (1 - mean) * Math.log(1 - mean);
+  return undefined;
 }
 
 function readKernels(run: TrainingRun): Kernel[] {
@@ -158,6 +197,11 @@ function activationAfter(layers: LayerDescription[], at: number): string {
     if (layer.parameters > 0 && !/Normalization/.test(layer.kind)) break;
   }
   return 'linear';
+}
+
+/** Of numbers that are 0 or 1 the variance is mean (1 - mean). */
+function isBinary({ mean, sd }: Summary): boolean {
+  return Math.abs(mean * (1 - mean) - sd ** 2) < 0.02;
 }
 
 /** Whether inputs are scaled before, or right after, the first weights. */

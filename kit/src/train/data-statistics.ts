@@ -34,14 +34,30 @@ export function describeData(x: tf.Tensor, y: tf.Tensor): DescribedData {
   };
 }
 
-/** Class of each row, or undefined where a target is no whole number. */
+/** Class of each row, or undefined where targets are no classes: no whole numbers, or rows that share out nothing. */
 export function labelsOf(y: tf.Tensor): Float32Array | undefined {
-  const oneHot = y.rank === 2 && y.shape[1]! > 1;
-  const flat = oneHot ? y.argMax(1) : y.flatten();
+  const isWide = y.rank === 2 && y.shape[1]! > 1;
+  if (isWide && !shareOut(y.dataSync(), y.shape[1]!)) return undefined;
+  const flat = isWide ? y.argMax(1) : y.flatten();
   // Read outside any tidy, which would walk over every number it returns.
   const labels = new Float32Array(flat.dataSync());
   flat.dispose();
   return labels.every(Number.isInteger) ? labels : undefined;
+}
+
+/** Whether all rows have the same sum, none below 0: one-hot or smoothed labels do, several labels a row and numbers do not. */
+function shareOut(values: ArrayLike<number>, width: number): boolean {
+  let whole = Number.NaN;
+  for (let from = 0; from < values.length; from += width) {
+    let sum = 0;
+    for (let i = from; i < from + width; i++) {
+      if (!(values[i]! >= 0)) return false;
+      sum += values[i]!;
+    }
+    if (from === 0) whole = sum;
+    if (!(Math.abs(sum - whole) <= 1e-4 * whole)) return false;
+  }
+  return whole > 0;
 }
 
 function countClasses(labels: Float32Array): Record<string, number> | undefined {

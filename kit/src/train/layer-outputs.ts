@@ -1,4 +1,6 @@
+import * as tf from '@tensorflow/tfjs';
 import { summarize } from './moments';
+import { evenly } from './overlap';
 import type { LayerStatistics } from './run';
 
 /** More outputs of a layer than this are sampled, evenly over rows and places; all units of each place are taken. */
@@ -13,37 +15,31 @@ const STEEP: Record<string, [number, number]> = {
   tanh: [-0.9487, 0.9487],
 };
 
+/** What a layer put out for a sample of rows, flat: [places, units]. */
+export interface LayerOutput {
+  values: ArrayLike<number>;
+  units: number;
+}
+
+/** Reads what a layer put out, [rows, …, units]. The engine thins it: only what is summed up is copied out of it. */
+export function readOutput(output: tf.Tensor): LayerOutput {
+  const units = output.shape[output.rank - 1]!;
+  if (output.size <= MOST) return { values: output.dataSync(), units };
+  const places = output.size / units;
+  const kept = evenly(places, Math.max(1, Math.floor(MOST / units)));
+  const few = tf.gather(output.reshape([places, units]), tf.tensor1d(kept, 'int32'));
+  return { values: few.dataSync(), units };
+}
+
 /**
  * Sums up what a layer put out. In plain JavaScript: a sample is small, and an operation of the engine for each
  * number costs more than all of them.
- *
- * @param values outputs [rows, …, units], flat.
  */
 export function outputStatistics(
-  values: ArrayLike<number>,
-  units: number,
+  { values, units }: LayerOutput,
   activation: string | undefined,
 ): OutputStatistics {
-  return describe(values.length > MOST ? thinned(values, units) : values, units, STEEP[activation ?? '']);
-}
-
-/** Every so many places of a layer's output, with all units of each. */
-function thinned(values: ArrayLike<number>, units: number): Float32Array {
-  const places = values.length / units;
-  const kept = Math.max(1, Math.floor(MOST / units));
-  const few = new Float32Array(kept * units);
-  for (let i = 0; i < kept; i++) {
-    const from = Math.floor((i * places) / kept) * units;
-    for (let unit = 0; unit < units; unit++) few[i * units + unit] = values[from + unit]!;
-  }
-  return few;
-}
-
-function describe(
-  values: ArrayLike<number>,
-  units: number,
-  steep: [number, number] | undefined,
-): OutputStatistics {
+  const steep = STEEP[activation ?? ''];
   let [zeros, flat] = [0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i]!;

@@ -1,19 +1,15 @@
 import * as tf from '@tensorflow/tfjs';
 import { compiledLoss } from './compiled';
-import { outputStatistics } from './layer-outputs';
+import { type LayerOutput, outputStatistics, readOutput } from './layer-outputs';
 import type { LayerStatistics } from './run';
 
-/** What a layer put out for a sample, flat. */
-interface Output {
-  values: ArrayLike<number>;
-  units: number;
-}
+const LARGE = 2 ** 15;
 
 /** Looks into the layers of one model again and again. */
 export class LayerProbe {
   private readonly outputs: tf.LayersModel;
   /** Weights as they were at the record before, by layer. */
-  private before = new Map<tf.layers.Layer, Float32Array[]>();
+  private before = new Map<tf.layers.Layer, tf.Tensor[]>();
 
   constructor(private readonly model: tf.LayersModel) {
     const outputs = model.layers.map((layer) => layer.output as tf.SymbolicTensor);
@@ -22,7 +18,7 @@ export class LayerProbe {
 
   /**
    * Runs a sample through the model, forward and back, and sums up each layer.
-   * The loss is the compiled one without regularizers; dropout is off. Frees all it allocates.
+   * The loss is the compiled one without regularizers; dropout is off. Holds the weights until the next look.
    *
    * @param x inputs [samples, …].
    * @param y targets [samples, …].
@@ -41,13 +37,10 @@ export class LayerProbe {
   private passThrough(x: tf.Tensor, y: tf.Tensor) {
     const variables = this.model.trainableWeights.map((weight) => weight.read() as tf.Variable);
     const last = this.model.layers.indexOf(this.model.outputLayers[0]!);
-    let outputs: Output[] = [];
+    let outputs: LayerOutput[] = [];
     const loss = () => {
       const tensors = [this.outputs.apply(x) as tf.Tensor | tf.Tensor[]].flat();
-      outputs = tensors.map((tensor) => ({
-        values: tensor.dataSync(),
-        units: tensor.shape[tensor.rank - 1]!,
-      }));
+      outputs = tensors.map(readOutput);
       return compiledLoss(this.model, y, tensors[last]!);
     };
     if (variables.length === 0) return { loss: loss().dataSync()[0]!, gradients: {}, outputs };
@@ -57,13 +50,13 @@ export class LayerProbe {
 
   private describe(
     layer: tf.layers.Layer,
-    { values, units }: Output,
+    output: LayerOutput,
     gradients: tf.NamedTensorMap,
   ): LayerStatistics {
     const { activation } = layer.getConfig();
     return {
       layer: layer.name,
-      ...outputStatistics(values, units, typeof activation === 'string' ? activation : undefined),
+      ...outputStatistics(output, typeof activation === 'string' ? activation : undefined),
       ...(layer.trainableWeights.length > 0 ? this.weightNorms(layer, gradients) : {}),
     };
   }
@@ -73,28 +66,35 @@ export class LayerProbe {
     gradients: tf.NamedTensorMap,
   ): Pick<LayerStatistics, 'gradientNorm' | 'weightNorm' | 'weightChange'> {
     const variables = layer.trainableWeights.map((weight) => weight.read() as tf.Variable);
-    const weights = variables.map((variable) => new Float32Array(variable.dataSync()));
     const before = this.before.get(layer);
+    // A copy that shares the memory: the next update gives a variable memory of its own.
+    const weights = variables.map((variable) => tf.keep(variable.clone()));
     this.before.set(layer, weights);
+    const changes = before?.map((tensor, i) => weights[i]!.sub(tensor));
+    tf.dispose(before ?? []);
     return {
-      gradientNorm: norm(variables.map((variable) => gradients[variable.name]!.dataSync())),
+      gradientNorm: norm(variables.map(({ name }) => gradients[name]!)),
       weightNorm: norm(weights),
-      ...(before ? { weightChange: distance(weights, before) } : {}),
+      ...(changes ? { weightChange: norm(changes) } : {}),
     };
+  }
+
+  /** Frees what it holds. */
+  close(): void {
+    tf.dispose([...this.before.values()].flat());
   }
 }
 
-/** L2 norm over several lists. */
-function norm(lists: ArrayLike<number>[]): number {
-  let squares = 0;
-  for (const list of lists) for (let i = 0; i < list.length; i++) squares += list[i]! * list[i]!;
-  return Math.sqrt(squares);
+/** L2 norm over several tensors. */
+function norm(tensors: tf.Tensor[]): number {
+  return Math.sqrt(tensors.reduce((sum, tensor) => sum + squaresOf(tensor), 0));
 }
 
-function distance(lists: Float32Array[], others: Float32Array[]): number {
+/** Sum of the squares: a large tensor does not leave the engine, for a small one an operation costs more than a loop. */
+function squaresOf(tensor: tf.Tensor): number {
+  if (tensor.size > LARGE) return tf.dot(tensor.flatten(), tensor.flatten()).dataSync()[0]!;
+  const values = tensor.dataSync();
   let squares = 0;
-  lists.forEach((list, k) => {
-    for (let i = 0; i < list.length; i++) squares += (list[i]! - others[k]![i]!) ** 2;
-  });
-  return Math.sqrt(squares);
+  for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
+  return squares;
 }

@@ -35,9 +35,11 @@ function compare(
   const width = values.length / labels.length;
   const [found, counts, said]: Record<string, number>[] = [{}, {}, {}];
   let right = 0;
+  // Labels of a hinge loss: the sign is the answer.
+  const areSigns = width === 1 && labels.every((label) => Math.abs(label) === 1) && labels.includes(-1);
   const answers: { isRight: boolean; probability: number }[] = [];
   labels.forEach((label, row) => {
-    const { answer, probability } = answerOf(values, row, width, isLogit);
+    const { answer, probability } = areSigns ? signOf(values[row]!) : answerOf(values, row, width, isLogit);
     counts![label] = (counts![label] ?? 0) + 1;
     said![answer] = (said![answer] ?? 0) + 1;
     answers.push({ isRight: answer === label, probability });
@@ -58,6 +60,10 @@ function compare(
 function sureAccuracyOf(answers: { isRight: boolean; probability: number }[]): number {
   const sure = answers.sort((a, b) => b.probability - a.probability).slice(0, Math.ceil(answers.length / 2));
   return sure.filter(({ isRight }) => isRight).length / sure.length;
+}
+
+function signOf(value: number): { answer: number; probability: number } {
+  return { answer: value < 0 ? -1 : 1, probability: Math.abs(value) };
 }
 
 function answerOf(

@@ -8,9 +8,9 @@ import { evenly } from './overlap';
 import type { Probe, TrainingRun } from './run';
 
 /** Rows whose gradients and activations are recorded: fewer of a network with many outputs a row. */
-const SAMPLE = { most: 32, least: 8, outputs: 2 ** 19 };
+const SAMPLE = { most: 32, least: 4, outputs: 2 ** 19 };
 /** Rows that are predicted between epochs; four times as many at the end. */
-const ASKED = { most: 128, least: 32, outputs: 2 ** 20 };
+const ASKED = { most: 128, least: 16, outputs: 2 ** 20 };
 
 type Rows = { x: tf.Tensor; y: tf.Tensor };
 
@@ -74,6 +74,7 @@ export class Recorder {
   }
 
   close(): void {
+    this.layers?.close();
     tf.dispose([this.sample ?? {}, this.between?.train ?? {}, this.between?.validation ?? {}]);
   }
 

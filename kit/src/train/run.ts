@@ -102,6 +102,10 @@ export interface OverlapStatistics {
   exact: number;
   /** Share of validation rows, of a sample, that lie closer to a training row than a seventh of the usual distance. */
   near: number;
+  /** The same of training rows next to other training rows: high where rows are alike by nature. Absent in older runs, as the next. */
+  nearWithin?: number;
+  /** Share of validation rows that form a tight group with training rows, apart from all others, as copies do. */
+  nearInGroups?: number;
   /** Moments of features over training and validation rows together. */
   pooled: FeatureStatistics;
 }

@@ -92,6 +92,18 @@ test('a class that classWeight does not name weighs 1, as in Keras', async () =>
   expect(await losses({ 0: 3 })).not.toEqual(await losses());
 });
 
+test('labels -1 and 1 are answered by the sign of the output', async () => {
+  const signs = tf.tensor2d([[-1], [-1], [-1], [1], [1], [-1]]);
+  const model = tf.sequential({
+    layers: [tf.layers.dense({ units: 1, activation: 'tanh', inputShape: [2] })],
+  });
+  model.compile({ optimizer: tf.train.sgd(0.5), loss: 'hinge' });
+  // tanh(x0 + x1 - 1.5) has the sign of each label.
+  model.setWeights([tf.tensor2d([[1], [1]]), tf.tensor1d([-1.5])]);
+  const run = await train(model, { x: x(), y: signs, epochs: 1, seed: 1 });
+  expect(run.probes![0]!.train).toMatchObject({ accuracy: 1, recall: { '-1': 1, 1: 1 } });
+});
+
 test('no tensor is left behind', async () => {
   const data = { x: x(), y: y() };
   const model = linear();

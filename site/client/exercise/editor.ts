@@ -1,7 +1,7 @@
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { javascript } from '@codemirror/lang-javascript';
 import { bracketMatching, HighlightStyle, indentOnInput, syntaxHighlighting } from '@codemirror/language';
-import { EditorState } from '@codemirror/state';
+import { EditorState, type Extension } from '@codemirror/state';
 import { EditorView, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 
@@ -30,6 +30,17 @@ const look = EditorView.theme({
     border: '0',
     font: '0.82rem / 1.5 ui-monospace, monospace',
   },
+  '.cm-tooltip': {
+    maxWidth: 'min(36rem, 80vw)',
+    border: '1px solid var(--soft)',
+    backgroundColor: 'var(--raised)',
+    color: 'var(--ink)',
+    fontSize: '0.85rem',
+  },
+  '.cm-tooltip code': { whiteSpace: 'pre-wrap', font: '0.8rem / 1.4 ui-monospace, monospace' },
+  '.cm-tooltip .meaning': { maxHeight: '14rem', overflow: 'auto', padding: '0.4rem 0.6rem' },
+  '.cm-tooltip p': { margin: '0.3rem 0 0', whiteSpace: 'pre-wrap' },
+  '.cm-panels': { backgroundColor: 'var(--raised)', color: 'var(--ink)' },
   '&.cm-focused .cm-selectionBackground, ::selection': { backgroundColor: 'var(--line)' },
 });
 
@@ -53,6 +64,7 @@ export function editorIn(
   text: string,
   label: string,
   onChange: (text: string) => void,
+  more: Extension,
 ): Editor {
   const root = place.attachShadow({ mode: 'open' });
   const view = new EditorView({
@@ -72,6 +84,7 @@ export function editorIn(
         EditorView.contentAttributes.of({ 'aria-label': label }),
         EditorView.updateListener.of((update) => update.docChanged && onChange(update.state.doc.toString())),
         replacing,
+        more,
         keymap.of([...defaultKeymap, ...historyKeymap]),
       ],
     }),

@@ -6,6 +6,7 @@ import { type Editor, editorIn } from './editor';
 import { notebookWith } from './notebook';
 import type { Asked, Told } from './protocol';
 import { syntaxError } from './syntax';
+import { typesInEditor } from './types/in-editor';
 
 /** How long an answer may run, in seconds, by the question's kind. */
 const LIMITS: Record<string, number> = { training: 180 };
@@ -24,6 +25,7 @@ class Exercise {
   private readonly starter: string;
   private readonly editor: Editor;
   private readonly verdict = element('p', { class: 'verdict', role: 'status' });
+  private readonly types = element('p', { class: 'small types', role: 'status' });
   private readonly output = element('pre', { class: 'printed-text', tabindex: '0', hidden: '' });
   private readonly buttons = element('div', { class: 'buttons' });
   private worker: Worker | undefined;
@@ -36,13 +38,19 @@ class Exercise {
     const place = element('div', { class: 'editor' });
     section.querySelector('.starter')!.replaceWith(place);
     const label = `Answer to ${this.question}`;
-    this.editor = editorIn(place, recall(this.key, this.starter), label, (text) => this.typed(text));
+    this.editor = editorIn(
+      place,
+      recall(this.key, this.starter),
+      label,
+      (text) => this.typed(text),
+      typesInEditor((count, first) => this.sayTypes(count, first)),
+    );
     this.button('Run', () => this.ask('run'));
     this.button('Check', () => this.ask('check'));
     this.button('Stop', () => this.stop('Stopped.'));
     this.button('Begin anew', () => this.editor.replace(this.starter));
     this.button('Export as notebook', () => this.exportNotebook());
-    place.after(this.buttons, this.verdict, this.output);
+    place.after(this.types, this.buttons, this.verdict, this.output);
   }
 
   private get key(): string {
@@ -52,6 +60,11 @@ class Exercise {
   private typed(text: string): void {
     keep(this.key, text);
     this.say(syntaxError(text) ?? '', '');
+  }
+
+  private sayTypes(count: number, first: string): void {
+    const more = count > 1 ? ` (and ${count - 1} more; F8 leads to the next)` : '';
+    this.types.textContent = count === 0 ? 'Types: nothing is wrong.' : `Types: ${first}${more}`;
   }
 
   private ask(kind: Asked['kind']): void {

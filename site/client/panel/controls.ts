@@ -1,24 +1,24 @@
 import { element } from '../element';
 import type { Control } from './experiment';
-
-/** The settings and the seed. */
-export type Chosen = Record<string, number>;
+import type { Chosen } from './protocol';
 
 /** What the address says, else the lesson's own choice. */
 export function readChoice(controls: Record<string, Control>): Chosen {
   const said = new URLSearchParams(location.search);
-  const chosen: Chosen = { seed: wholeNumber(said.get('seed')) };
-  for (const [name, { values, initial }] of Object.entries(controls)) {
+  const settings = Object.entries(controls).map(([name, { values, initial }]) => {
     const value = Number(said.get(name) ?? Number.NaN);
-    chosen[name] = values.some((choice) => choice.value === value) ? value : initial;
-  }
-  return chosen;
+    return [name, values.some((choice) => choice.value === value) ? value : initial];
+  });
+  return {
+    seed: wholeNumber(said.get('seed')),
+    settings: Object.fromEntries(settings),
+  };
 }
 
 /** Puts the settings into the address, so that it can be shared. */
-export function shareChoice(chosen: Chosen): void {
-  const said = new URLSearchParams({ train: '' });
-  for (const [name, value] of Object.entries(chosen)) said.set(name, String(value));
+export function shareChoice({ seed, settings }: Chosen): void {
+  const said = new URLSearchParams({ train: '', seed: String(seed) });
+  for (const [name, value] of Object.entries(settings)) said.set(name, String(value));
   history.replaceState(null, '', `?${said}#train`);
 }
 
@@ -29,18 +29,16 @@ export function controlsOf(
   onChange: (chosen: Chosen) => void,
 ): HTMLElement {
   let chosen = initial;
-  const change = (name: string, value: number) => {
-    chosen = { ...chosen, [name]: value };
+  const change = (part: Partial<Chosen>) => {
+    chosen = { ...chosen, ...part };
     onChange(chosen);
   };
-  const selects = Object.entries(controls).map(([name, control]) =>
-    labelled(
-      control.label + sideOf(control),
-      selectOf(control, chosen[name]!, (value) => change(name, value)),
-    ),
-  );
+  const selects = Object.entries(controls).map(([name, control]) => {
+    const set = (value: number) => change({ settings: { ...chosen.settings, [name]: value } });
+    return labelled(control.label + sideOf(control), selectOf(control.values, chosen.settings[name]!, set));
+  });
   const seed = element('input', { type: 'number', min: '0', max: '999999', value: String(chosen.seed) });
-  seed.addEventListener('change', () => change('seed', wholeNumber(seed.value)));
+  seed.addEventListener('change', () => change({ seed: wholeNumber(seed.value) }));
   return element('div', { class: 'controls' }, ...selects, labelled('Seed', seed));
 }
 
@@ -53,7 +51,7 @@ function labelled(text: string, field: HTMLElement): HTMLElement {
   return element('label', {}, text, field);
 }
 
-function selectOf({ values }: Control, chosen: number, change: (value: number) => void): HTMLElement {
+function selectOf(values: Control['values'], chosen: number, change: (value: number) => void): HTMLElement {
   const select = element('select');
   for (const { value, label } of values)
     select.add(new Option(label, String(value), false, value === chosen));

@@ -10,6 +10,9 @@ interface Run {
 
 const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP] = [360, 200, 44, 24, 22];
 
+/** Which network a line is of is seen without colour, too. */
+const THICKNESS: Record<Side, number> = { broken: 3.5, fixed: 1.5 };
+
 /** Two drawings: the loss and the accuracy of both networks; held-out rows are dashed. */
 export function drawCurves(runs: readonly Run[], planned: number): Element[] {
   return [
@@ -32,7 +35,7 @@ function panel(title: string, metrics: string[], runs: readonly Run[], planned: 
         class: `side-${side}`,
         fill: 'none',
         stroke: 'currentColor',
-        'stroke-width': 2,
+        'stroke-width': THICKNESS[side],
         ...(metric.startsWith('val_') ? { 'stroke-dasharray': '5 4' } : {}),
         points: epochs
           .filter(({ logs }) => Number.isFinite(logs[metric]))
@@ -55,7 +58,7 @@ function frame(title: string, [bottom, top]: [number, number], planned: number):
   const axis = { stroke: 'currentColor', 'stroke-width': 1 };
   const text = { fill: 'currentColor', 'font-size': 11 };
   return [
-    drawn('text', { ...text, x: LEFT, y: 14 }, `${title} (dashed: new images)`),
+    drawn('text', { ...text, x: LEFT, y: 14 }, `${title} (thick: broken; dashed: new images)`),
     drawn('line', { ...axis, x1: LEFT, y1: TOP, x2: LEFT, y2: base }),
     drawn('line', { ...axis, x1: LEFT, y1: base, x2: WIDTH - 8, y2: base }),
     drawn('text', { ...text, x: LEFT - 6, y: TOP + 9, 'text-anchor': 'end' }, short(top)),

@@ -29,12 +29,26 @@ export interface Training extends Omit<TrainOptions, 'seed' | 'callbacks'> {
   say(row: ArrayLike<number>): string;
 }
 
+/** What comes of the lesson's own choices in the last epoch. */
+interface Expectation {
+  metric: 'loss' | 'acc' | 'val_loss' | 'val_acc';
+  broken: Limits;
+  fixed: Limits;
+}
+
+/** Where a number is to lie, both ends included. */
+interface Limits {
+  least?: number;
+  most?: number;
+}
+
 /** A lesson's broken network beside its mended one. */
 export interface Experiment {
   /** What differs, in one sentence. */
   says: string;
   names: Record<Side, string>;
   controls: Record<string, Control>;
+  expected: Expectation;
   /** Builds one side's network and data; called after `seed`. */
   prepare(side: Side, settings: Settings, seed: number): Training;
 }

@@ -1,9 +1,10 @@
 /** The training panel: a broken network and its mend, each in a Worker of its own, drawn as they train. */
 import { element } from '../element';
-import { type Chosen, controlsOf, readChoice, shareChoice } from './controls';
+import { controlsOf, readChoice, shareChoice } from './controls';
 import { drawCurves } from './curves';
 import type { Side } from './experiment';
-import type { Epoch, Report, Request } from './protocol';
+import { expectationIn, outcomeIn } from './outcome';
+import type { Chosen, Epoch, Report, Request } from './protocol';
 import { SideView } from './side-view';
 
 type Description = Extract<Report, { type: 'described' }>;
@@ -41,6 +42,7 @@ class Panel {
   private chosen: Chosen;
   private readonly views: Record<Side, SideView>;
   private readonly figure = element('div', { class: 'curves' });
+  private readonly outcome = element('p', { class: 'outcome', role: 'status' });
   private readonly status = element('p', { class: 'small', role: 'status' });
   private readonly buttons = element('div', { class: 'buttons' });
   private readonly toggle = this.button('Start', () => this.go(!this.running));
@@ -61,7 +63,7 @@ class Panel {
       this.start();
     });
     const sides = element('div', { class: 'sides' }, ...SIDES.map((side) => this.views[side].root));
-    section.append(element('p', {}, says), form, this.buttons, this.figure, sides, this.status);
+    section.append(element('p', {}, says), form, this.buttons, this.figure, this.outcome, sides, this.status);
   }
 
   /** Makes both networks anew, from the seed. What ran before is ended, and its memory goes with it. */
@@ -69,6 +71,7 @@ class Panel {
     for (const worker of this.workers) worker.terminate();
     this.show(false);
     this.status.textContent = 'The engine starts …';
+    this.outcome.textContent = expectationIn(this.description);
     this.workers = SIDES.map((side) => this.startSide(side));
     this.draw();
   }
@@ -79,8 +82,7 @@ class Panel {
     view.clear();
     worker.onmessage = ({ data }: MessageEvent<Report>) => this.hear(side, data);
     worker.onerror = () => view.fail('The Worker ended.');
-    const { seed, ...settings } = this.chosen;
-    worker.postMessage({ type: 'start', lesson: this.lesson, side, settings, seed: seed! } satisfies Request);
+    worker.postMessage({ type: 'start', lesson: this.lesson, side, chosen: this.chosen } satisfies Request);
     return worker;
   }
 
@@ -92,7 +94,13 @@ class Panel {
     } else if (report.type === 'epoch') this.add(view, report.epoch);
     else if (report.type === 'failed') view.fail(report.message);
     else if (report.type === 'done') view.end();
-    if (SIDES.every((each) => this.views[each].isOver)) this.show(false, true);
+    if (SIDES.every((each) => this.views[each].isOver)) this.finish();
+  }
+
+  private finish(): void {
+    this.show(false, true);
+    const { broken, fixed } = this.views;
+    this.outcome.textContent = outcomeIn(this.description, broken.last, fixed.last);
   }
 
   private add(view: SideView, epoch: Epoch): void {

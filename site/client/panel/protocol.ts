@@ -1,9 +1,15 @@
-import type { Control, Settings, Side } from './experiment';
+import type { Experiment, Settings, Side } from './experiment';
+
+/** What the reader chose. */
+export interface Chosen {
+  seed: number;
+  settings: Settings;
+}
 
 /** What the page asks of a training Worker. */
 export type Request =
   | { type: 'describe'; lesson: string }
-  | { type: 'start'; lesson: string; side: Side; settings: Settings; seed: number }
+  | { type: 'start'; lesson: string; side: Side; chosen: Chosen }
   | { type: 'gate'; open: boolean; epochs: number };
 
 /** A picture of one held-out image. */
@@ -28,7 +34,7 @@ export interface Epoch {
 
 /** What a training Worker tells. */
 export type Report =
-  | { type: 'described'; says: string; names: Record<Side, string>; controls: Record<string, Control> }
+  | ({ type: 'described' } & Pick<Experiment, 'says' | 'names' | 'controls' | 'expected'>)
   | { type: 'started'; engine: string; epochs: number; samples: Sample[] }
   | { type: 'epoch'; epoch: Epoch }
   | { type: 'done' }

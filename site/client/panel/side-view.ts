@@ -24,6 +24,11 @@ export class SideView {
     );
   }
 
+  /** The numbers of the last epoch. */
+  get last(): Epoch['logs'] {
+    return this.epochs.at(-1)?.logs ?? {};
+  }
+
   clear(): void {
     this.epochs = [];
     this.isOver = false;
@@ -42,6 +47,7 @@ export class SideView {
     const { logs, rate } = epoch;
     this.root.dataset.epoch = String(epoch.epoch);
     this.root.dataset.loss = String(logs.loss);
+    this.root.dataset.tensors = String(epoch.tensors);
     this.numbers.textContent =
       `Epoch ${epoch.epoch} of ${this.planned}: loss ${three(logs.loss)}, on new images ${three(logs.val_loss)}; ` +
       `accuracy ${three(logs.acc)}, on new images ${three(logs.val_acc)}; rate ${three(rate)}.`;
@@ -98,6 +104,7 @@ function histogramOf({ histogram, zeros }: Epoch): Element {
   );
 }
 
-function three(value: number | undefined): string {
+/** A number with three digits. */
+export function three(value: number | undefined): string {
   return value === undefined || Number.isNaN(value) ? 'NaN' : String(Number(value.toPrecision(3)));
 }

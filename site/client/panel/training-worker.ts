@@ -19,12 +19,13 @@ self.onmessage = ({ data }: MessageEvent<Request>) => {
 async function answer(request: Exclude<Request, { type: 'gate' }>): Promise<void> {
   const experiment = await loadExperiment(request.lesson);
   if (request.type === 'describe') {
-    const { says, names, controls } = experiment;
-    tell({ type: 'described', says, names, controls });
+    const { says, names, controls, expected } = experiment;
+    tell({ type: 'described', says, names, controls, expected });
     return;
   }
+  const { side, chosen } = request;
+  const { settings, seed } = chosen;
   const engine = await startEngine();
-  const { side, settings, seed } = request;
   setSeed(seed);
   const training = experiment.prepare(side, settings, seed);
   tell({ type: 'started', engine, epochs: training.epochs, samples: samplesOf(training) });

@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Lesson, root } from '@unstuck/grader/lessons';
-import type { Master, MasterCell } from '@unstuck/grader/notebook';
+import type { LessonOutputs, Master, MasterCell } from '@unstuck/grader/notebook';
 import { codeBlock } from '../highlight';
 import { Renderer, type Section } from '../markdown';
 import { escapeHtml } from '../markup';
-import type { Outputs } from './execute';
 import { type KeepFile, outputsMarkup } from './outputs';
 
 /** A lesson as markup, with its sections. */
@@ -25,7 +24,7 @@ export interface LessonPage {
 export function lessonPage(
   lesson: Lesson,
   master: Master,
-  outputs: Outputs | undefined,
+  outputs: LessonOutputs | undefined,
   keep: KeepFile,
   linkOf: (href: string) => string,
 ): LessonPage {

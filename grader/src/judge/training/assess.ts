@@ -19,7 +19,7 @@ export interface Assessment {
 /** Judges one trained answer: it passes when it misses no criterion. */
 export function assess(task: TrainingTask, data: RunData, trained: TrainedAnswer): Assessment {
   const run: TrainedRun = { ...trained, predictions: trained.predictions[0]!, ...data };
-  const broken = unusable(run, task.outputs) ?? overBudget(task, data, trained);
+  const broken = notNumbers(run) ?? unusable(run, task.outputs) ?? overBudget(task, data, trained);
   // JSON carries a loss that is no number as null; the feedback's curve ends there.
   if (broken)
     return {
@@ -33,6 +33,19 @@ export function assess(task: TrainingTask, data: RunData, trained: TrainedAnswer
     ? fault(missed.criterion, missed.value, run, measures)
     : { ...passed(), evidence: { measures } };
   return { judgement, measures };
+}
+
+/**
+ * Inputs that are no numbers. They are named before what came of them: whether a ReLU hands NaN on or makes 0 of it is
+ * the processor's choice, so that such a network gives NaN on one machine and one half on another.
+ */
+function notNumbers({ input }: TrainedRun): Judgement | undefined {
+  if (Number.isFinite(input.mean)) return undefined;
+  return failed(
+    'non-finite-input',
+    'The training inputs that reach the network hold NaN or Infinity. Is something divided by 0, or the logarithm of 0 taken?',
+    { input },
+  );
 }
 
 /** Whether a value is within its bound; NaN never is. */

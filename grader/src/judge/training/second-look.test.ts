@@ -132,6 +132,7 @@ test.each([
   ],
   ['constant-predictions', 'always the same', CENTRED + build('', always('tf.fill([x.shape[0], 1], 0.7)'))],
   ['infinite-predictions', 'infinity', CENTRED + build('', always('tf.fill([x.shape[0], 1], Infinity)'))],
+  ['non-finite-input', 'rows divided by zero', `const preprocess = (x) => x.div(0);${build()}`],
   ['nan-predictions', 'NaN', CENTRED + build('', always('tf.fill([x.shape[0], 1], NaN)'))],
   ['not-probabilities', 'logits', CENTRED + build('', always('x.mul(20)'))],
 ])('%s: %s', async (expected, _what, source) => {

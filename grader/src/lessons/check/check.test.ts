@@ -69,6 +69,7 @@ test.each([
   ['a heading that is none', '"read": "The fix"', '"read": "The mend"', 'no heading of solutions'],
   ['a question without a test', '"q4": {', '"q5": {', "has no question('q5', …); write it"],
   ['a test without a question', '"q4": {', '"q5": {', "has question('q4', …), which questions.json does not"],
+  ['too few kinds', /"kind": "(function|formula)"/g, '"kind": "diagnosis"', '4 questions of 2 kinds'],
   ['a question without a cell', '"q4": {', '"q5": {', 'has no cell // %% question=q5'],
 ])('%s', (_what, found, by, message) => {
   replace(`${SPEC}/questions.json`, found, by);

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 
-const SLUG = /^\d\d-[a-z0-9]+(-[a-z0-9]+)*$/;
+/** Two digits and small words. */
+export const SLUG = /^\d\d-[a-z0-9]+(-[a-z0-9]+)*$/;
 
 /** Where the name of a file is the name of a lesson, and what makes the file where it is missing. */
 const TREES = [

@@ -9,11 +9,24 @@ export function checkQuestions(root: string, slug: string): string[] {
   if (!existsSync(join(root, file))) return [];
   try {
     const questions = readQuestions(join(root, file));
-    return [...checkSpec(root, slug, questions), ...checkMaster(root, slug, questions)];
+    return [
+      ...checkMix(file, questions),
+      ...checkSpec(root, slug, questions),
+      ...checkMaster(root, slug, questions),
+    ];
   } catch (error) {
     if (error instanceof MasterError) return []; // Said where notebooks are checked.
     return [`${file} cannot be read; mend it:\n${(error as Error).message}`];
   }
+}
+
+function checkMix(file: string, questions: Record<string, Question>): string[] {
+  const all = Object.values(questions);
+  const kinds = new Set(all.map(({ kind }) => kind)).size;
+  if (all.length >= 3 && all.length <= 6 && kinds >= 3) return [];
+  return [
+    `${file} has ${all.length} questions of ${kinds} kinds; a lesson needs three to six, of at least three kinds`,
+  ];
 }
 
 function checkSpec(root: string, slug: string, questions: Record<string, Question>): string[] {

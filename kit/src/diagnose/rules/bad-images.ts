@@ -5,8 +5,11 @@ const BLANK = 0.1;
 const WASHED = 0.15;
 
 /**
- * Symptom: there is nothing to be seen in the rows. Statistics: share of blank rows; contrast within a row next to the spread of all
- * values; values that are no numbers. Threshold: 10 % blank; contrast below 0.15 (the course's data sets: 0.5 to 1; washed out by 0.06: 0.1).
+ * Symptom: there is nothing to be seen in the rows.
+ * Statistics: share of blank rows; contrast within a row next to the spread of all values; values that are no
+ * numbers.
+ * Threshold: 10 % blank; contrast below 0.15 (own calibration: the course's data sets have 0.5 to 1; washed out by
+ * 0.06: 0.1).
  */
 export const badImages: Rule = {
   fault: 'bad-images',

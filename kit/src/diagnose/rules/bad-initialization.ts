@@ -5,8 +5,9 @@ const LARGE = 5;
 const SMALL = 0.1;
 
 /**
- * Symptom: the weights cannot learn from where they start. Statistics: units of a layer that are all alike; standard deviation of the
- * kernel next to He's sqrt(2 / fan-in). Threshold: 5 times, or a tenth (He et al., 2015: factors multiply over layers).
+ * Symptom: the weights cannot learn from where they start.
+ * Statistics: units of a layer that are all alike; standard deviation of the kernel next to He's sqrt(2 / fan-in).
+ * Threshold: 5 times, or a tenth (own choice; He et al., 2015: factors multiply over layers).
  */
 export const badInitialization: Rule = {
   fault: 'bad-initialization',

@@ -4,8 +4,9 @@ import { digits } from '../words';
 const SMALL = 4;
 
 /**
- * Symptom: each update follows one or two rows, and what they teach is undone. Statistic: rows a batch, skill, restlessness of the loss, batch
- * normalization. Threshold 4 rows: below it a batch's mean and deviation say little (Ioffe and Szegedy, 2015).
+ * Symptom: each update follows one or two rows, and what they teach is undone.
+ * Statistic: rows a batch, skill, restlessness of the loss, batch normalization.
+ * Threshold 4 rows: below it a batch's mean and deviation say little (Ioffe and Szegedy, 2015).
  */
 export const batchSizeTooSmall: Rule = {
   fault: 'batch-size-too-small',

@@ -7,8 +7,10 @@ const RARE = 0.4;
 const MISSED = 0.5;
 
 /**
- * Symptom: a rare class is hardly ever found. Statistic: recall of the rarest class, its share, what is said of it.
- * Threshold: rarest below a third of an even share (own data: 85 to 15 learns by itself where classes do not overlap).
+ * Symptom: a rare class is hardly ever found.
+ * Statistic: recall of the rarest class, its share, what is said of it.
+ * Threshold: rarest below 0.4 of an even share, less than half of it found (own data: 85 to 15 learns by itself
+ * where classes do not overlap).
  */
 export const classImbalance: Rule = {
   fault: 'class-imbalance',

@@ -6,8 +6,10 @@ const WEAK_DROPOUT = 0.15;
 const WEAK_PENALTY = 0.05;
 
 /**
- * Symptom: overfitting although the model regularizes. Statistic: share of the penalty in the loss, rate of dropout.
- * Threshold: a penalty below 5 % of the data's own loss at chance level, or dropout below 0.15, changed no curve of the bench.
+ * Symptom: overfitting although the model regularizes.
+ * Statistic: share of the penalty in the loss, rate of dropout.
+ * Threshold: a penalty below 5 % of the data's own loss at chance level, or dropout below 0.15, changed no curve
+ * of the bench.
  */
 export const ineffectiveRegularizer: Rule = {
   fault: 'ineffective-regularizer',

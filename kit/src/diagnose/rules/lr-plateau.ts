@@ -2,8 +2,9 @@ import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 /**
- * Symptom: the network has learned, and the loss bounces instead of settling. Statistic: rises and range of training and validation loss in
- * the second half, at a constant rate. Threshold: a quarter of the steps rise by over 3 %, range over 0.3 of the median; twins with
+ * Symptom: the network has learned, and the loss bounces instead of settling.
+ * Statistic: rises and range of training and validation loss in the second half, at a constant rate.
+ * Threshold: a quarter of the steps rise by over 3 %, range over 0.3 of the median, own calibration: twins with
  * ReduceLROnPlateau stay below both.
  */
 export const lrPlateau: Rule = {

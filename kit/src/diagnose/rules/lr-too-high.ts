@@ -5,9 +5,11 @@ import { digits, percent } from '../words';
 const HIGH = { adaptive: 0.04, plain: 0.5 };
 
 /**
- * Symptom: the loss jumps or breaks, or the network falls into a constant answer after the first updates. Statistics: change of the
- * weights in the first epoch relative to their norm; loss after an epoch next to that before it; units that died; the rate.
- * Threshold: healthy runs of the bench change by less than 1 in an epoch; rates above 0.05 (adaptive) or 0.5 are unusual.
+ * Symptom: the loss jumps or breaks, or the network falls into a constant answer after the first updates.
+ * Statistics: change of the weights in the first epoch relative to their norm; loss after an epoch next to that
+ * before it; units that died; the rate.
+ * Threshold: healthy runs of the bench change by less than 1 in an epoch; rates above 0.04 (adaptive) or 0.5 are
+ * unusual: they need one sign, others two. Own calibration.
  */
 export const lrTooHigh: Rule = {
   fault: 'lr-too-high',

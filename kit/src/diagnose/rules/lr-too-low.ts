@@ -6,8 +6,10 @@ const LOW = { adaptive: 2e-4, plain: 2e-3 };
 const STILL = 0.1;
 
 /**
- * Symptom: the loss creeps. Statistic: change of the weights over the whole training relative to their norm, summed over epochs.
- * Threshold 0.05: healthy runs of the bench change by more than 0.2; rates of 1e-5 (Adam) by less than 0.02.
+ * Symptom: the loss creeps.
+ * Statistic: change of the weights over the whole training relative to their norm, summed over epochs.
+ * Threshold 0.1, and a rate of at most 0.0002 (adaptive) or 0.002: own calibration; healthy runs of the bench
+ * change by more than 0.2, those with rates of 1e-5 (Adam) by less than 0.02.
  */
 export const lrTooLow: Rule = {
   fault: 'lr-too-low',

@@ -4,8 +4,10 @@ import { digits, percent } from '../words';
 const FLAT = 0.7;
 
 /**
- * Symptom: hidden sigmoids or tanhs stand at their ends. Statistic: share of a hidden layer's outputs where the slope is below a tenth of
- * the steepest, before the first update. Threshold 0.8; healthy starts have less than 0.1.
+ * Symptom: hidden sigmoids or tanhs stand at their ends.
+ * Statistic: share of a hidden layer's outputs where the slope is below a tenth of the steepest, before the first
+ * update.
+ * Threshold 0.7: own calibration; healthy starts have less than 0.1 (Glorot and Bengio, 2010).
  */
 export const saturatedActivations: Rule = {
   fault: 'saturated-activations',

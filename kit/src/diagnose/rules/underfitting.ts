@@ -2,17 +2,20 @@ import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 /**
- * Symptom: training rows are not answered, and the curve is flat. Statistic: what the model's form can express: no hidden
- * activation, or fewer hidden units than classes can be told apart by.
- * Threshold: structural, and skill below 0.75, of a linear map below 0.5.
+ * Symptom: training rows are not answered, and the curve is flat.
+ * Statistic: what the model's form can express: no hidden activation, or fewer hidden units than classes can be
+ * told apart by.
+ * Threshold: structural, and skill below 0.75, of a linear map below 0.5 (own choice). A network that is only
+ * somewhat too small looks like classes that overlap, and is not named.
  */
 export const underfitting: Rule = {
   fault: 'underfitting',
   fix: 'Give the network more to work with: hidden layers with ReLU, more units or filters.',
   lesson: '11-capacity-and-batch-size',
   experiment: {
-    try: 'the same with twice the layers, of 32 units and ReLU',
+    try: 'the same with hidden layers of 32 units, or filters, and ReLU',
     expect: 'training accuracy rises well above what it was',
+    change: { kind: 'layers', config: { activation: 'relu', units: 32, filters: 32 } },
   },
   look(s) {
     if (!(s.trainSkill < 0.75) || s.kernels.length === 0 || s.loss.breaks) return undefined;

@@ -3,14 +3,18 @@ import { digits, percent } from '../words';
 
 /** Larger inputs count as raw. */
 const LARGE = 10;
+/** Inputs that nowhere reach this were scaled once too often: their share of the sums is lost beside the biases. */
+const SMALL = 0.05;
 /** Standard deviations of features further apart than this. */
 const UNEVEN = 300;
 /** Standard deviations of two parts that one scaler has scaled are not this many times apart. */
 const APART = 15;
 
 /**
- * Symptom: little is learned, and inputs are large. Statistic: largest absolute input; validation next to training.
+ * Symptom: little is learned, and inputs are large, or tiny.
+ * Statistic: largest absolute input; validation next to training; spread of the features.
  * Threshold 10: UMLAUT (2021) warns beyond 1; on the course's data values of up to 16 still train, 255 do not.
+ * Below 0.05, features 300 times apart, parts 15 times apart: own choice, far from what scaled data have.
  */
 export const unnormalizedInput: Rule = {
   fault: 'unnormalized-input',
@@ -33,7 +37,8 @@ export const unnormalizedInput: Rule = {
         ],
       };
     const uneven = (features?.sdRatio ?? 1) > UNEVEN;
-    if (s.normalizes || s.trainSkill > 0.8 || !(reach > LARGE || (uneven && reach > 3))) return undefined;
+    if (s.normalizes || s.trainSkill > 0.8 || !(reach > LARGE || reach < SMALL || (uneven && reach > 3)))
+      return undefined;
     const dead = Math.max(0, ...s.hidden.map(({ final }) => final?.deadUnits ?? 0));
     return {
       signs: [

@@ -4,8 +4,9 @@ import { percent } from '../words';
 const FAR = 0.25;
 
 /**
- * Symptom: training and validation rows are of different classes, or batches are. Statistic: distance of the class shares (half the sum of
- * the differences); order of rows with shuffle off. Threshold 0.3 beyond four times what chance gives.
+ * Symptom: training and validation rows are of different classes, or batches are.
+ * Statistic: distance of the class shares (half the sum of the differences); order of rows with shuffle off.
+ * Threshold 0.25 and 1.5 times what chance gives (own choice), and a class that one part lacks.
  */
 export const unshuffledSplit: Rule = {
   fault: 'unshuffled-split',

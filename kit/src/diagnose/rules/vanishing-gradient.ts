@@ -4,8 +4,11 @@ import { digits } from '../words';
 const RATIO = 0.02;
 
 /**
- * Symptom: the first layers get next to no gradient. Statistic: gradient norm of the first layer over that of the last, before the first
- * update, where at least four layers lie between. Threshold 0.003: AutoTrainer (2021) uses 0.001 a layer; He nets of the bench have 0.1 to 10.
+ * Symptom: the first layers get next to no gradient.
+ * Statistic: gradient norm of the first layer over that of the last, before the first update, in a network of
+ * three layers or more with sigmoid or tanh units.
+ * Threshold 0.02: own calibration; He networks of the bench have 0.1 to 10 (AutoTrainer, 2021, asks for a ratio of
+ * 0.001 between neighbouring layers).
  */
 export const vanishingGradient: Rule = {
   fault: 'vanishing-gradient',

@@ -1,24 +1,34 @@
+import type { TargetStatistics } from '../../train/run';
 import type { Rule } from '../finding';
 import { digits } from '../words';
+
+/** Whole labels, or the ones of one-hot rows, that were divided: two values of which the higher is below 1, or 255ths. */
+function isScaledDown({ kind, min, max, distinct, width }: TargetStatistics): boolean {
+  if (kind !== 'values' || min < 0 || max >= 1) return false;
+  return (min === 0 && distinct === 2) || (width === 1 && max < 0.2 && isWhole(255 * max));
+}
 
 function isWhole(value: number): boolean {
   return Math.abs(value - Math.round(value)) < 1e-3 && Math.round(value) > 0;
 }
 
 /**
- * Symptom: the loss asks for something else than the targets say. Statistic: loss, outputs, range and kind of the targets.
- * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it trains as well: lesson 8).
+ * Symptom: the loss asks for something else than the targets say.
+ * Statistic: loss, outputs, range and kind of the targets.
+ * Structural where it can be; a mean error over classes counts only where little was learned (with a sigmoid it
+ * trains as well: lesson 8).
  */
 export const wrongLoss: Rule = {
   fault: 'wrong-loss',
   fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Labels are never scaled.',
   lesson: '08-activation-and-loss',
   experiment: {
-    try: 'the same training with the loss that fits the targets',
+    try: 'the same training with the last layer and loss that fit the targets',
     expect: 'the loss before training is log(classes), and it falls',
+    change: { kind: 'output' },
   },
   look(s) {
-    const { targets, classCounts } = s.run.data;
+    const { targets } = s.run.data;
     const { loss } = s.run.model;
     const units = s.last?.units ?? 0;
     if (/categoricalCrossentropy/i.test(loss) && !/sparse/i.test(loss) && units === 1)
@@ -34,19 +44,11 @@ export const wrongLoss: Rule = {
         certain: true,
         signs: [`${loss} takes whole numbers, the targets are one-hot with ${targets.width} columns`],
       };
-    if (
-      targets &&
-      !classCounts &&
-      targets.width === 1 &&
-      targets.min >= 0 &&
-      targets.max < 0.2 &&
-      s.isCrossEntropyOrBounded &&
-      isWhole(255 * targets.max)
-    )
+    if (targets && s.isCrossEntropyOrBounded && isScaledDown(targets))
       return {
         certain: true,
         signs: [
-          `labels reach only to ${digits(targets.max)} = ${Math.round(255 * targets.max)} / 255: they were divided with the pixels`,
+          `labels reach only to ${digits(targets.max)}${isWhole(255 * targets.max) ? ` = ${Math.round(255 * targets.max)} / 255: they were divided with the pixels` : ': they were scaled'}`,
         ],
       };
     if (targets && s.isCrossEntropy && (targets.min < 0 || (targets.max > 1 && targets.kind === 'values')))

@@ -1,17 +1,33 @@
 import type { Rule } from '../finding';
 import { digits } from '../words';
 
+/** What an activation can put out. */
+const RANGE: Record<string, [number, number]> = {
+  sigmoid: [0, 1],
+  hardSigmoid: [0, 1],
+  softmax: [0, 1],
+  tanh: [-1, 1],
+  relu: [0, Number.POSITIVE_INFINITY],
+};
+/** Targets of a regression may lie this share of their standard deviation outside. */
+const OUTSIDE = 0.25;
+const LEARNED = 0.85;
+
 /**
- * Symptom: the outputs cannot be what the loss needs. Statistic: last activation, number of outputs, number of classes, loss.
- * Structural: softmax over one unit is 1 always; one sigmoid cannot say 2; a cross-entropy needs probabilities.
+ * Symptom: the outputs cannot be what the loss needs.
+ * Statistic: last activation, number of outputs, number of classes, loss, range of the targets.
+ * Threshold: none, the form settles it, whatever was learned (sigmoid with categorical cross-entropy trains, since
+ * tfjs divides by the sum: lesson 8); targets of a regression a quarter of their deviation out of range (own
+ * choice).
  */
 export const wrongOutputActivation: Rule = {
   fault: 'wrong-output-activation',
   fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Numbers: linear.',
   lesson: '08-activation-and-loss',
   experiment: {
-    try: 'the same network with the last layer that fits',
+    try: 'the same network with the last layer and loss that fit the targets',
     expect: 'the loss before training is log(classes), and it falls',
+    change: { kind: 'output' },
   },
   look(s) {
     const { last, classes } = s;
@@ -38,30 +54,37 @@ export const wrongOutputActivation: Rule = {
           `one ${last.fires} unit for ${Object.keys(classCounts).length} classes, labels up to ${highest}`,
         ],
       };
+    const [low, high] = RANGE[last.fires] ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const slack = OUTSIDE * (targets?.sd ?? 0);
     if (
       classes === 0 &&
       targets &&
-      targets.sd > 0 &&
-      last.units === 1 &&
-      /^(sigmoid|softmax|tanh)$/.test(last.fires) &&
+      last.units === targets.width &&
       !s.isCrossEntropy &&
-      (targets.max > 1.5 || targets.min < -1.5)
+      (targets.max > high + slack || targets.min < low - slack)
     )
       return {
         certain: true,
         signs: [
-          `targets reach from ${digits(targets.min)} to ${digits(targets.max)}, ${last.fires} ends at 1`,
+          `targets reach from ${digits(targets.min)} to ${digits(targets.max)}, ${last.fires} from ${low} to ${high === Number.POSITIVE_INFINITY ? 'any height' : high}`,
         ],
       };
-    if (s.trainSkill > 0.85 || !s.isCrossEntropy) return undefined;
-    const fits = /^(sigmoid|hardSigmoid|softmax)$/.test(last.fires);
-    if (fits || /logits|sigmoidCrossEntropy|softmaxCrossEntropy/i.test(s.run.model.loss)) return undefined;
+    if (!s.isCrossEntropy || /logit|sigmoidCrossEntropy|softmaxCrossEntropy/i.test(s.run.model.loss))
+      return undefined;
+    const ofOneClass =
+      /^categorical/i.test(s.run.model.loss) && targets?.kind === 'one-hot' && last.units > 1;
+    if (last.fires === 'softmax' || (/^(sigmoid|hardSigmoid)$/.test(last.fires) && !ofOneClass))
+      return undefined;
     return {
       certain: true,
       signs: [
-        `the last layer is ${last.fires}, the loss ${s.run.model.loss} needs probabilities`,
+        ofOneClass && /igmoid/.test(last.fires)
+          ? `${last.units} ${last.fires} units, each by itself, for classes of which one is right: ${s.run.model.loss} needs probabilities that sum to 1`
+          : `the last layer is ${last.fires}, the loss ${s.run.model.loss} needs probabilities`,
         s.train && `outputs reach from ${digits(s.train.outputs.min)} to ${digits(s.train.outputs.max)}`,
-        `skill on training rows ${digits(s.trainSkill)}`,
+        s.trainSkill > LEARNED
+          ? `it learned all the same: skill ${digits(s.trainSkill)} on training rows`
+          : `skill on training rows ${digits(s.trainSkill)}`,
       ],
     };
   },

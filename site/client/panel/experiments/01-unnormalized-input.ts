@@ -16,6 +16,7 @@ export const experiment: Experiment = {
     rate: { label: 'Learning rate', values: choices(0.0001, 0.001, 0.01, 0.1), initial: 0.01 },
     adam: { label: 'Optimizer', values: choices([0, 'momentum 0.9'], [1, 'adam']), initial: 0 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.6 }, fixed: { least: 0.95 } },
   prepare(side, { divisor, rate, adam }, seed) {
     const scale = side === 'broken' ? 1 : divisor!;
     const rows = binaryRows(datasets.gratings({ seed }), datasets.gratings({ seed: seed + 1 }), (x) =>

@@ -16,6 +16,7 @@ export const experiment: Experiment = {
       initial: 0,
     },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.6 }, fixed: { least: 0.75 } },
   prepare(side, { rare = 20, weight = 0 }, seed) {
     const rows = binaryRows(
       datasets.spots({ seed, counts: [400 - rare, rare] }),

@@ -21,6 +21,7 @@ export const experiment: Experiment = {
       initial: 4,
     },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.92 }, fixed: { least: 0.95 } },
   prepare(side, settings, seed) {
     const train = datasets.gratings({ seed, perClass: 80, noise: 30 });
     const { wrong = 4 } = settings;

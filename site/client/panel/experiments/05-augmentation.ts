@@ -16,6 +16,7 @@ export const experiment: Experiment = {
     shift: { label: 'Moved by, share', side: 'fixed', values: choices(0, 0.1, 0.25, 0.5), initial: 0.25 },
     flip: { label: 'Flipped sideways', side: 'fixed', values: choices([0, 'no'], [1, 'yes']), initial: 0 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.9 }, fixed: { least: 0.92 } },
   prepare(side, { rotation = 20, shift = 0.25, flip = 0 }, seed) {
     const studio = arrows(seed, 30);
     const newStudio = arrows(seed + 1, 100);

@@ -13,6 +13,7 @@ export const experiment: Experiment = {
   controls: {
     pale: { label: 'Pale slices of 400 on the day', values: choices(40, 200, 360), initial: 360 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.85 }, fixed: { least: 0.95 } },
   prepare(side, { pale = 360 }, seed) {
     const slices = (drawn: number, dark: number, light: number) =>
       datasets.levels({ seed: drawn, counts: [dark, light], means: [105, 155] });

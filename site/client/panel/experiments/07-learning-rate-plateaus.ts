@@ -16,6 +16,7 @@ export const experiment: Experiment = {
     },
     patience: { label: 'Patience', side: 'fixed', values: choices(1, 3, 5, 10), initial: 5 },
   },
+  expected: { metric: 'loss', broken: { least: 0.35 }, fixed: { most: 0.25 } },
   prepare(side, { rate = 0.2, how = 0, patience = 5 }, seed) {
     const spots = (drawn: number, each: number) =>
       datasets.spots({ seed: drawn, counts: [each, each], deviation: 14 });

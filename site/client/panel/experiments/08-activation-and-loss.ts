@@ -36,6 +36,7 @@ export const experiment: Experiment = {
     },
     rate: { label: 'Learning rate', values: choices(0.001, 0.01, 0.1), initial: 0.01 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.3 }, fixed: { least: 0.95 } },
   prepare(side, { ending = 0, rate = 0.01 }, seed) {
     const chosen = side === 'fixed' ? SOFTMAX : ENDINGS[ending]!;
     const only = ['disc', 'plus', 'ring', 'triangle'] as const;

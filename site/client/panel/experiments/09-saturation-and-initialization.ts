@@ -26,6 +26,7 @@ export const experiment: Experiment = {
     dense: { label: 'Dense layers', values: choices(0, 2, 6), initial: 6 },
     rate: { label: 'Learning rate', values: choices(0.0003, 0.003, 0.03), initial: 0.003 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.6 }, fixed: { least: 0.95 } },
   prepare(side, settings, seed) {
     const { activation = 2, initializer = 1, dense = 6, rate = 0.003 } = settings;
     const rows = binaryRows(

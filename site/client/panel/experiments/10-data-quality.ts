@@ -27,6 +27,7 @@ export const experiment: Experiment = {
     },
     rate: { label: 'Learning rate', values: choices(0.0003, 0.003, 0.03), initial: 0.003 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.6 }, fixed: { least: 0.95 } },
   prepare(side, { spoiled = 1, rate = 0.003 }, seed) {
     const scaled = side === 'broken' ? (x: tf.Tensor) => x.div(255) : standardized;
     const prepare = (x: tf.Tensor) => scaled(SPOILED[spoiled]!(x));

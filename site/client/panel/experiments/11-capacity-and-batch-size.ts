@@ -13,6 +13,7 @@ export const experiment: Experiment = {
     batch: { label: 'Batch size', values: choices(8, 32, 100, 400), initial: 32 },
     rate: { label: 'Learning rate', values: choices(0.001, 0.003, 0.03), initial: 0.003 },
   },
+  expected: { metric: 'val_acc', broken: { most: 0.7 }, fixed: { least: 0.95 } },
   prepare(side, { units = 256, filters = 8, batch = 32, rate = 0.003 }, seed) {
     const rows = binaryRows(datasets.gratings({ seed }), datasets.gratings({ seed: seed + 1 }), (x) =>
       x.div(255),

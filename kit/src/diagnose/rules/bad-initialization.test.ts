@@ -1,0 +1,58 @@
+import { diagnose } from '../diagnose';
+import { badInitialization } from './bad-initialization';
+import { endWith, evidenceOf, healthyRun, setLayer, standStill } from './healthy-run.fixture';
+
+const poor = (times: number, accuracy = 0.6) =>
+  evidenceOf(badInitialization, (run) => {
+    endWith(run, accuracy);
+    run.initialWeights![1]!.kernel.sd *= times;
+  });
+
+test("weights five times as large as He's, or a tenth, where little is learned", () => {
+  expect(poor(5.1)).toContain("5.1 times as large as He's sqrt(2 / fan-in)");
+  expect(poor(4.9)).toBeUndefined();
+  expect(poor(0.09)).toContain("0.09 of He's sqrt(2 / fan-in)");
+  expect(poor(0.11)).toBeUndefined();
+  expect(poor(5.1, 0.97)).toBeUndefined();
+});
+
+test('units that are all alike are certain', () => {
+  const findings = diagnose(
+    healthyRun((run) => {
+      endWith(run, 0);
+      standStill(run);
+      run.initialWeights![0]!.unitsAlike = true;
+    }),
+  );
+  expect(findings[0]).toMatchObject({
+    fault: 'bad-initialization',
+    confidence: 0.95,
+    evidence: expect.stringContaining('all units of 1 hidden layer(s) start with the same weights'),
+  });
+});
+
+test('the output layer may start at zero', () => {
+  expect(
+    evidenceOf(badInitialization, (run) => {
+      endWith(run, 0.6);
+      Object.assign(run.initialWeights![2]!, {
+        unitsAlike: true,
+        kernel: { min: 0, max: 0, mean: 0, sd: 0 },
+      });
+    }),
+  ).toBeUndefined();
+});
+
+test('gradients that explode for it are its consequence', () => {
+  const findings = diagnose(
+    healthyRun((run) => {
+      endWith(run, 0);
+      standStill(run, 8);
+      run.initialWeights![0]!.kernel.sd *= 30;
+      setLayer(run, 'second', { first: { activation: { min: 0, max: 900, mean: 100, sd: 90 } } });
+      setLayer(run, 'first', { first: { gradientNorm: 5000 } });
+    }),
+  );
+  expect(findings.map(({ fault }) => fault)).toContain('bad-initialization');
+  expect(findings.map(({ fault }) => fault)).not.toContain('exploding-gradient');
+});

@@ -1,0 +1,40 @@
+import type { TrainingRun } from '../../train/run';
+import { diagnose } from '../diagnose';
+import { classImbalance } from './class-imbalance';
+import { evidenceOf, healthyRun } from './healthy-run.fixture';
+
+/** A run in which class 1 has a share of the rows, and so much of it is found. */
+const rare = (share: number, found: number) => (run: TrainingRun) => {
+  run.data.classCounts = { 0: 400 * (1 - share), 1: 400 * share };
+  for (const part of [run.probes!.at(-1)!.train, run.probes!.at(-1)!.validation!])
+    Object.assign(part, {
+      recall: { 0: 1, 1: found },
+      predicted: { 0: 1 - share * found, 1: share * found },
+      accuracy: 1 - share * (1 - found),
+      loss: 0.2,
+    });
+};
+
+test('a class with less than 0.4 of an even share, of which less than half is found', () => {
+  expect(evidenceOf(classImbalance, rare(0.1, 0.2))).toContain('the rarest class has 10 % of the rows');
+  expect(evidenceOf(classImbalance, rare(0.1, 0.2))).toContain('20 % of its training rows are found');
+  expect(evidenceOf(classImbalance, rare(0.1, 0.49))).toBeDefined();
+  expect(evidenceOf(classImbalance, rare(0.1, 0.51))).toBeUndefined();
+  expect(evidenceOf(classImbalance, rare(0.19, 0.2))).toBeDefined();
+  expect(evidenceOf(classImbalance, rare(0.21, 0.2))).toBeUndefined();
+});
+
+test('imbalanced and learned is no finding', () => {
+  expect(diagnose(healthyRun(rare(0.05, 1)))).toEqual([]);
+});
+
+test('of an older run, accuracy that is the share of the commonest class', () => {
+  const old = (accuracy: number) =>
+    evidenceOf(classImbalance, (run) => {
+      run.data.classCounts = { 0: 360, 1: 40 };
+      delete run.probes;
+      run.history.acc = run.history.acc!.map(() => accuracy);
+    });
+  expect(old(0.9)).toContain('accuracy 90 % is the share of the commonest class');
+  expect(old(0.95)).toBeUndefined();
+});

@@ -1,0 +1,32 @@
+import { explodingGradient } from './exploding-gradient';
+import { endWith, evidenceOf, setLayer } from './healthy-run.fixture';
+
+const norm = (gradientNorm: number, breaks = true) =>
+  evidenceOf(explodingGradient, (run) => {
+    setLayer(run, 'first', { first: { gradientNorm } });
+    if (breaks) {
+      run.history.loss!.fill(Number.NaN, 2);
+      endWith(run, 0);
+    }
+  });
+
+test('a gradient norm of 60 before the first update, and a loss that breaks', () => {
+  expect(norm(61)).toContain('before the first update a gradient norm is 61');
+  expect(norm(61)).toContain('no longer a finite number');
+  expect(norm(59)).toBeUndefined();
+});
+
+test('a large gradient of a network that learns is none', () => {
+  expect(norm(500, false)).toBeUndefined();
+});
+
+test('targets that spread are told, of a regression', () => {
+  expect(
+    evidenceOf(explodingGradient, (run) => {
+      delete run.data.classCounts;
+      run.data.targets = { min: 0, max: 9e5, mean: 4e5, sd: 2e5, kind: 'values', width: 1, distinct: 390 };
+      setLayer(run, 'last', { first: { gradientNorm: 1e6 } });
+      run.history.loss!.fill(Number.NaN);
+    }),
+  ).toContain('targets spread by 200000');
+});

@@ -1,0 +1,41 @@
+import { evidenceOf } from './healthy-run.fixture';
+import { labelNoise } from './label-noise';
+
+/** The surer half of the answers is right so often, at every look; validation loss then rises by a factor. */
+const sure = (onTrain: number, onNew: number, rises = 1.5) =>
+  evidenceOf(labelNoise, (run) => {
+    for (const probe of run.probes!.slice(1)) {
+      Object.assign(probe.train, { accuracy: 0.75, sureAccuracy: onTrain });
+      Object.assign(probe.validation!, { accuracy: 0.7, sureAccuracy: onNew });
+    }
+    run.history.val_loss = run.history.val_loss!.map((_, epoch) => (epoch < 9 ? 0.6 : 0.6 * rises));
+  });
+
+test('sure answers are contradicted: below 0.88 of training and 0.8 of validation rows', () => {
+  expect(sure(0.87, 0.79)).toContain('the surer half of the answers is right in 79 % of the validation rows');
+  expect(sure(0.89, 0.79)).toBeUndefined();
+  expect(sure(0.87, 0.81)).toBeUndefined();
+});
+
+test('classes that overlap look so too, but nothing is learned by heart', () => {
+  expect(sure(0.8, 0.75, 1.06)).toBeUndefined();
+  expect(sure(0.8, 0.75, 1.08)).toBeDefined();
+});
+
+test('a network that has learned nothing says nothing about labels', () => {
+  expect(
+    evidenceOf(labelNoise, (run) => {
+      for (const { train, validation } of run.probes!) {
+        Object.assign(train, { accuracy: 0.55, sureAccuracy: 0.5 });
+        Object.assign(validation!, { accuracy: 0.55, sureAccuracy: 0.5 });
+      }
+      run.history.val_loss = run.history.val_loss!.map((_, epoch) => 0.6 + epoch);
+    }),
+  ).toBeUndefined();
+});
+
+test('equal rows with different labels are a sign by themselves, from 2 % on', () => {
+  const twins = (share: number) => evidenceOf(labelNoise, ({ data }) => (data.rows!.contradicting = share));
+  expect(twins(0.03)).toContain('3 % of the rows equal an earlier one with another label');
+  expect(twins(0.01)).toBeUndefined();
+});

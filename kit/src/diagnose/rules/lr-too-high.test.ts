@@ -1,0 +1,56 @@
+import type { TrainingRun } from '../../train/run';
+import { endWith, evidenceOf, setLayer, standStill } from './healthy-run.fixture';
+import { lrTooHigh } from './lr-too-high';
+
+const at = (rate: number, symptom: (run: TrainingRun) => void) =>
+  evidenceOf(lrTooHigh, (run) => {
+    run.rates = run.rates.map(() => rate);
+    endWith(run, 0);
+    symptom(run);
+  });
+const jumps = (run: TrainingRun) => standStill(run, 2.2);
+const leaps = (run: TrainingRun) => {
+  Object.assign(run.layers[0]![0]!, { weightNorm: 10, weightChange: 5.6 });
+};
+
+test('an unusual rate and one harsh symptom: the loss jumps, or weights are thrown away', () => {
+  expect(at(0.041, jumps)).toContain('the rate is 0.041');
+  expect(at(0.041, jumps)).toContain('a constant answer has 0.693');
+  expect(at(0.041, leaps)).toContain('in the first epoch a layer');
+  expect(at(0.041, () => undefined)).toBeUndefined();
+});
+
+test('a usual rate needs two of them', () => {
+  expect(at(0.039, leaps)).toBeUndefined();
+  expect(
+    at(0.039, (run) => {
+      leaps(run);
+      jumps(run);
+    }),
+  ).toBeDefined();
+});
+
+test('plain SGD may go up to 0.5', () => {
+  const sgd = (run: TrainingRun) => {
+    run.model.optimizer = 'SGD';
+    leaps(run);
+  };
+  expect(at(0.49, sgd)).toBeUndefined();
+  expect(at(0.51, sgd)).toContain('usual are up to 0.5 with SGD');
+});
+
+test('a loss that breaks, and units that died, are symptoms', () => {
+  expect(at(1, (run) => run.history.loss!.fill(Number.NaN, 1))).toContain('no longer a finite number');
+  expect(at(1, (run) => setLayer(run, 'first', { later: { deadUnits: 0.9 } }))).toContain(
+    '90 % of the units of first died',
+  );
+});
+
+test('a high rate that learns is none', () => {
+  expect(
+    evidenceOf(lrTooHigh, (run) => {
+      run.rates = run.rates.map(() => 1);
+      leaps(run);
+    }),
+  ).toBeUndefined();
+});

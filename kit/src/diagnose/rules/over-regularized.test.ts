@@ -1,0 +1,37 @@
+import { endWith, evidenceOf, setLayer } from './healthy-run.fixture';
+import { overRegularized } from './over-regularized';
+
+const l2 = (penalty: number, left: number, accuracy = 0.6) =>
+  evidenceOf(overRegularized, (run) => {
+    run.model.layers[1]!.l2 = 0.3;
+    run.probes![0]!.penalty = penalty * Math.log(2);
+    setLayer(run, 'first', { first: { weightNorm: 4 }, later: { weightNorm: 4 * left } });
+    endWith(run, accuracy);
+  });
+const dropout = (rate: number) =>
+  evidenceOf(overRegularized, (run) => {
+    run.model.layers.splice(2, 0, {
+      name: 'd',
+      kind: 'Dropout',
+      outputShape: [null, 16],
+      parameters: 0,
+      rate,
+    });
+    endWith(run, 0.6);
+  });
+
+test('a penalty of five times the loss at chance level, or one that ate the weights', () => {
+  expect(l2(5.1, 1)).toContain('5.1 times the loss at chance level');
+  expect(l2(4.9, 1)).toBeUndefined();
+  expect(l2(1, 0.14)).toContain("it left 14 % of a layer's norm");
+  expect(l2(1, 0.16)).toBeUndefined();
+});
+
+test('dropout from 0.75 on', () => {
+  expect(dropout(0.75)).toContain('dropout drops 75 %');
+  expect(dropout(0.74)).toBeUndefined();
+});
+
+test('a strong regularizer under which it learns is none', () => {
+  expect(l2(9, 0.1, 0.97)).toBeUndefined();
+});

@@ -1,0 +1,37 @@
+import { endWith, evidenceOf } from './healthy-run.fixture';
+import { overfitting } from './overfitting';
+
+/** Validation loss rises to so many times its least. */
+const gap = (train: number, held: number, rises = 2, rows = 200) =>
+  evidenceOf(overfitting, (run) => {
+    endWith(run, train, held);
+    run.validationData!.samples = rows;
+    run.history.val_loss = run.history.val_loss!.map((_, epoch) => (epoch < 9 ? 0.5 : 0.5 * rises));
+  });
+
+test('training rows are answered, new ones not: a gap beyond 0.1 and beyond chance', () => {
+  expect(gap(1, 0.88)).toContain('accuracy 100 % on training rows, 88 % on validation rows');
+  expect(gap(1, 0.91)).toBeUndefined();
+  expect(gap(0.84, 0.6)).toBeUndefined();
+});
+
+test('few validation rows say less: the gap must exceed twice its standard error', () => {
+  // 2 sqrt(0.8 * 0.2 / 20) = 0.179
+  expect(gap(1, 0.8, 2, 20)).toBeDefined();
+  expect(gap(0.97, 0.8, 2, 20)).toBeUndefined();
+});
+
+test('where validation loss does not rise, the gap must be wider', () => {
+  // 0.1 + 0.75 * 2 sqrt(0.87 * 0.13 / 200) = 0.136
+  expect(gap(1, 0.87, 1)).toBeUndefined();
+  expect(gap(1, 0.85, 1)).toBeDefined();
+});
+
+test('labels of -1 and 1, which the accuracy of tfjs does not know, make no gap', () => {
+  expect(
+    evidenceOf(overfitting, (run) => {
+      run.data.targets!.min = -1;
+      run.history.val_acc!.fill(0.5);
+    }),
+  ).toBeUndefined();
+});

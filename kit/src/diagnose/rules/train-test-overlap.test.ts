@@ -1,0 +1,58 @@
+import { evidenceOf } from './healthy-run.fixture';
+import { trainTestOverlap } from './train-test-overlap';
+
+const overlaps = (exact: number, near = 0, features = 64) =>
+  evidenceOf(trainTestOverlap, ({ overlap }) => {
+    Object.assign(overlap!, { exact, near });
+    overlap!.pooled.count = features;
+  });
+
+test('3 % of the validation rows are training rows bit by bit, or 15 % lie very close to one', () => {
+  expect(overlaps(0.04)).toContain('4 % of the validation rows are training rows, bit by bit');
+  expect(overlaps(0.02)).toBeUndefined();
+  expect(overlaps(0, 0.16)).toContain('16 % lie very close to one');
+  expect(overlaps(0, 0.14)).toBeUndefined();
+});
+
+test('with fewer than 16 features equal rows happen by chance: 40 % then', () => {
+  expect(overlaps(0.39, 0, 15)).toBeUndefined();
+  expect(overlaps(0.41, 0, 15)).toBeDefined();
+});
+
+test('of few categories there are few combinations: new rows repeat known ones as those repeat each other', () => {
+  const categories = (repeated: number, sd: number) =>
+    evidenceOf(trainTestOverlap, (run) => {
+      Object.assign(run.overlap!, { exact: 0.9 });
+      run.overlap!.pooled.count = 8;
+      Object.assign(run.data.input, { mean: 0.4, sd });
+      run.data.rows!.repeated = repeated;
+    });
+  const ofZeroOrOne = Math.sqrt(0.4 * 0.6);
+  expect(categories(0.85, ofZeroOrOne)).toBeUndefined();
+  expect(categories(0.75, ofZeroOrOne)).toBeDefined();
+  expect(categories(0.85, 0.3)).toBeDefined();
+});
+
+test('rows that are alike by nature lie as close within the training part, and come in no tight groups', () => {
+  const alike = (nearWithin: number, nearInGroups: number) =>
+    evidenceOf(trainTestOverlap, ({ overlap }) => {
+      Object.assign(overlap!, { near: 0.9, nearWithin, nearInGroups });
+    });
+  expect(alike(0.76, 0.59)).toBeUndefined();
+  expect(alike(0.74, 0.59)).toBeDefined();
+  expect(alike(0.9, 0.61)).toBeDefined();
+});
+
+test('blank rows are equal to each other, and copies of nothing', () => {
+  const blank = (share: number) =>
+    evidenceOf(trainTestOverlap, (run) => {
+      Object.assign(run.overlap!, { exact: 0.7, near: 0.7 });
+      run.validationData!.rows!.blank = share;
+    });
+  expect(blank(0.7)).toBeUndefined();
+  expect(blank(0.6)).toContain('10 % of the validation rows are training rows');
+});
+
+test('without validation rows there is nothing to compare', () => {
+  expect(evidenceOf(trainTestOverlap, (run) => delete run.overlap)).toBeUndefined();
+});

@@ -1,0 +1,36 @@
+import { activate, endWith, evidenceOf } from './healthy-run.fixture';
+import { underfitting } from './underfitting';
+
+const linear = (accuracy: number) =>
+  evidenceOf(underfitting, (run) => {
+    activate(run, 'linear');
+    endWith(run, accuracy);
+  });
+const narrow = (units: number, accuracy = 0.6) =>
+  evidenceOf(underfitting, (run) => {
+    run.model.layers[1]!.outputShape = [null, units];
+    endWith(run, accuracy);
+  });
+
+test('no hidden activation, and a skill below 0.5', () => {
+  // Of two classes skill is 2 accuracy - 1.
+  expect(linear(0.74)).toContain('together they are one linear map');
+  expect(linear(0.76)).toBeUndefined();
+});
+
+test('a hidden layer of one unit, and a skill below 0.75', () => {
+  expect(narrow(1)).toContain('the layer first has 1 unit(s)');
+  expect(narrow(1, 0.87)).toContain('skill on training rows 0.74');
+  expect(narrow(1, 0.88)).toBeUndefined();
+  expect(narrow(2)).toBeUndefined();
+});
+
+test('weights that stood still have another cause', () => {
+  expect(
+    evidenceOf(underfitting, (run) => {
+      activate(run, 'linear');
+      endWith(run, 0);
+      for (const layer of run.layers.flat()) layer.weightChange = 1e-4;
+    }),
+  ).toBeUndefined();
+});

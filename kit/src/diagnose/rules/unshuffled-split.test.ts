@@ -1,0 +1,37 @@
+import type { TrainingRun } from '../../train/run';
+import { evidenceOf } from './healthy-run.fixture';
+import { unshuffledSplit } from './unshuffled-split';
+
+const counts = (train: Record<string, number>, held: Record<string, number>) => (run: TrainingRun) => {
+  run.data.classCounts = train;
+  run.validationData!.classCounts = held;
+};
+
+test('a class that only the validation rows have', () => {
+  expect(evidenceOf(unshuffledSplit, counts({ 0: 200, 1: 200 }, { 2: 200 }))).toContain(
+    'classes 2 are in the validation rows alone',
+  );
+});
+
+test('a class that is missing among the validation rows, and shares that differ beyond chance', () => {
+  expect(evidenceOf(unshuffledSplit, counts({ 0: 250, 1: 150 }, { 0: 200 }))).toContain(
+    'classes 1 are missing among the validation rows',
+  );
+});
+
+test('shares that differ by chance, or on purpose while all classes are there, are none', () => {
+  expect(evidenceOf(unshuffledSplit, counts({ 0: 200, 1: 200 }, { 0: 112, 1: 88 }))).toBeUndefined();
+  expect(evidenceOf(unshuffledSplit, counts({ 0: 360, 1: 40 }, { 0: 100, 1: 100 }))).toBeUndefined();
+});
+
+test('sorted rows with shuffle off, where little is learned', () => {
+  const sorted = (neighboursAlike: number, shuffle: boolean) =>
+    evidenceOf(unshuffledSplit, (run) => {
+      Object.assign(run.data.targets!, { neighboursAlike });
+      run.asked!.shuffle = shuffle;
+      Object.assign(run.probes!.at(-1)!.train, { recall: { 0: 0, 1: 1 } });
+    });
+  expect(sorted(0.99, false)).toContain('shuffle is off');
+  expect(sorted(0.89, false)).toBeUndefined();
+  expect(sorted(0.99, true)).toBeUndefined();
+});

@@ -1,0 +1,58 @@
+import type { TrainingRun } from '../../train/run';
+import { endWith, evidenceOf } from './healthy-run.fixture';
+import { wrongOutputActivation } from './wrong-output-activation';
+
+const ends = (activation: string, change: (run: TrainingRun) => void = () => undefined) =>
+  evidenceOf(wrongOutputActivation, (run) => {
+    run.model.layers.at(-1)!.activation = activation;
+    change(run);
+  });
+const regression = (min: number, max: number) => (run: TrainingRun) => {
+  delete run.data.classCounts;
+  run.model.loss = 'meanSquaredError';
+  run.data.targets = { min, max, mean: 0, sd: max / 2, kind: 'values', width: 1, distinct: 300 };
+};
+
+test('softmax over one unit is 1 always', () => {
+  expect(ends('softmax')).toContain('softmax over 1 unit is 1 whatever goes in');
+  expect(ends('sigmoid')).toBeUndefined();
+});
+
+test('one sigmoid cannot tell three classes apart', () => {
+  const three = ({ data }: TrainingRun) => (data.classCounts = { 0: 100, 1: 100, 2: 200 });
+  expect(ends('sigmoid', three)).toContain('one sigmoid unit for 3 classes, labels up to 2');
+  const units = (run: TrainingRun) => {
+    three(run);
+    run.model.layers.at(-1)!.outputShape = [null, 3];
+  };
+  expect(ends('sigmoid', units)).toBeUndefined();
+});
+
+test('an activation ends where the targets of a regression do not: a quarter of their deviation is let pass', () => {
+  expect(ends('sigmoid', regression(0, 1.2))).toContain('targets reach from 0 to 1.2, sigmoid from 0 to 1');
+  expect(ends('sigmoid', regression(0, 1.1))).toBeUndefined();
+  expect(ends('linear', regression(0, 1.6))).toBeUndefined();
+  expect(ends('relu', regression(-1, 1))).toContain('relu from 0 to any height');
+  expect(ends('relu', regression(-0.1, 1))).toBeUndefined();
+  expect(ends('relu', regression(0, 900))).toBeUndefined();
+});
+
+test('a cross-entropy needs probabilities, and it is said where it learned all the same', () => {
+  const poor = (run: TrainingRun) => endWith(run, 0.6);
+  expect(ends('linear', poor)).toContain('the last layer is linear');
+  expect(ends('relu', poor)).toBeDefined();
+  expect(ends('linear')).toContain('it learned all the same: skill 0.94');
+  expect(ends('linear', (run) => (run.model.loss = 'sigmoidCrossEntropyWithLogits'))).toBeUndefined();
+  expect(ends('linear', (run) => (run.model.loss = 'meanSquaredError'))).toBeUndefined();
+});
+
+test('sigmoid units for classes of which one is right; several may be right under binary cross-entropy', () => {
+  const outputs = (loss: string) => (run: TrainingRun) => {
+    run.model.loss = loss;
+    run.model.layers.at(-1)!.outputShape = [null, 2];
+    Object.assign(run.data.targets!, { kind: 'one-hot', width: 2 });
+  };
+  expect(ends('sigmoid', outputs('categoricalCrossentropy'))).toContain('2 sigmoid units, each by itself');
+  expect(ends('sigmoid', outputs('binaryCrossentropy'))).toBeUndefined();
+  expect(ends('softmax', outputs('categoricalCrossentropy'))).toBeUndefined();
+});
