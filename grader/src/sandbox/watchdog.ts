@@ -41,19 +41,28 @@ export class Watchdog {
   }
 
   private beginning(seconds: number): Phase {
-    return { seconds, begun: process.uptime(), before: usageOf(this.pid) };
+    const begun = process.uptime();
+    return { seconds, begun, before: usageOf(this.pid), looks: 0, running: 0, isOverdue: false };
   }
 
   private look(): void {
     this.last = usageOf(this.pid);
-    const { begun } = this.phase;
-    const seconds = process.uptime() - begun;
-    const outcome =
-      (this.last && tooMuch(this.last, this.limits, this.processes)) ??
-      timeOut({ ...this.phase, elapsed: seconds, after: this.last });
+    const outcome = (this.last && tooMuch(this.last, this.limits, this.processes)) ?? this.overdue();
     if (!outcome) return;
     this.stop();
     this.bite(outcome);
+  }
+
+  /** Found twice: in between comes in what the process said while this one was kept waiting itself. */
+  private overdue(): Outcome | undefined {
+    const { phase, last } = this;
+    phase.looks++;
+    if (last?.running) phase.running++;
+    const elapsed = process.uptime() - phase.begun;
+    const outcome = timeOut({ ...phase, elapsed, running: phase.running / phase.looks, after: last });
+    if (phase.isOverdue) return outcome;
+    phase.isOverdue = outcome !== undefined;
+    return undefined;
   }
 }
 
@@ -61,6 +70,10 @@ interface Phase {
   seconds: number;
   begun: number;
   before: Usage | undefined;
+  looks: number;
+  /** Looks at which one of the processes was on a processor, or waited for one. */
+  running: number;
+  isOverdue: boolean;
 }
 
 function tooMuch(usage: Usage, limits: Limits, processes: number): Outcome | undefined {
@@ -94,18 +107,20 @@ interface Standing {
   elapsed: number;
   before: Usage | undefined;
   after: Usage | undefined;
+  /** Share of the time in which it computed, or waited for a processor. */
+  running: number;
 }
 
 /**
  * Whether a phase has had its time. Who computes is given processor seconds: on a machine with much else to do
  * a right answer takes longer by the clock, up to `PATIENCE` times. Who waits is given seconds by the clock.
  */
-export function timeOut({ seconds, elapsed, before, after }: Standing): Outcome | undefined {
+export function timeOut({ seconds, elapsed, before, after, running }: Standing): Outcome | undefined {
   if (elapsed < seconds) return undefined;
   const told = before && after;
   const computed = told ? after.cpuSeconds - before.cpuSeconds : elapsed;
   // A tenth, since other processes may take the rest of the machine.
-  const computing = !told || after.running || computed > elapsed / 10;
+  const computing = !told || running > 0.5 || computed > elapsed / 10;
   if (!computing)
     return failure(
       'never-settles',
