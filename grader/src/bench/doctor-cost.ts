@@ -1,4 +1,4 @@
-import { seed, train } from 'unstuck';
+import { ready, seed, train } from 'unstuck';
 import { NETWORKS } from './networks';
 import { median } from './statistics';
 import { prepare, release } from './training';
@@ -14,6 +14,7 @@ const EPOCHS = 8;
 
 /** Trains the networks of the bench with and without statistics, in turns. */
 export async function recordingCost(onRound?: (name: string) => void): Promise<CostResult[]> {
+  await ready();
   const results: CostResult[] = [];
   for (const network of NETWORKS) {
     const prepared = prepare(network);

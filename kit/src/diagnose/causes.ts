@@ -34,6 +34,7 @@ export const CONSEQUENCES: Partial<Record<Fault, readonly Fault[]>> = {
     'lr-plateau',
     'batch-size-too-small',
     'overfitting',
+    'label-noise',
   ],
   'bad-initialization': [
     'saturated-activations',

@@ -48,9 +48,11 @@ function confidenceOf({ signs, certain }: Look): number {
 }
 
 function withoutConsequences(found: Finding[]): Finding[] {
-  // Two that may each bring about the other both stay: the surer one comes first.
-  const explains = (cause: Finding, { fault }: Finding) =>
-    CONSEQUENCES[cause.fault]?.includes(fault) ?? false;
+  // Two that may each bring about the other both stay: the surer one comes first. What is certain is explained away by
+  // nothing that is less so.
+  const explains = (cause: Finding, { fault, confidence }: Finding) =>
+    (CONSEQUENCES[cause.fault]?.includes(fault) ?? false) &&
+    (confidence < CERTAIN || cause.confidence >= CERTAIN);
   return found.filter((one) => !found.some((other) => explains(other, one) && !explains(one, other)));
 }
 

@@ -54,7 +54,7 @@ export interface DataStatistics {
 
 /** What the targets look like. */
 export interface TargetStatistics extends Summary {
-  /** `one-hot`: several outputs, one of them 1; `labels`: whole numbers, one a row; `values`: all else. */
+  /** `one-hot`: several outputs, each 0 or 1; `labels`: whole numbers, one a row; `values`: all else. */
   kind: 'one-hot' | 'labels' | 'values';
   /** Numbers a row. */
   width: number;

@@ -56,3 +56,14 @@ test('gradients that explode for it are its consequence', () => {
   expect(findings.map(({ fault }) => fault)).toContain('bad-initialization');
   expect(findings.map(({ fault }) => fault)).not.toContain('exploding-gradient');
 });
+
+test('what is certain is explained away by no guess: a mean error over classes', () => {
+  const faults = diagnose(
+    healthyRun((run) => {
+      run.model.loss = 'meanSquaredError';
+      endWith(run, 0.6);
+      run.initialWeights![0]!.unitsAlike = true;
+    }),
+  ).map(({ fault }) => fault);
+  expect(faults).toEqual(['bad-initialization', 'wrong-loss']);
+});

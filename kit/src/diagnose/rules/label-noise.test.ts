@@ -1,15 +1,18 @@
-import { evidenceOf } from './healthy-run.fixture';
+import type { TrainingRun } from '../../train/run';
+import { diagnose } from '../diagnose';
+import { evidenceOf, healthyRun } from './healthy-run.fixture';
 import { labelNoise } from './label-noise';
 
 /** The surer half of the answers is right so often, at every look; validation loss then rises by a factor. */
+const contradicted = (onTrain: number, onNew: number, rises: number) => (run: TrainingRun) => {
+  for (const probe of run.probes!.slice(1)) {
+    Object.assign(probe.train, { accuracy: 0.75, recall: { 0: 0.75, 1: 0.75 }, sureAccuracy: onTrain });
+    Object.assign(probe.validation!, { accuracy: 0.7, sureAccuracy: onNew });
+  }
+  run.history.val_loss = run.history.val_loss!.map((_, epoch) => (epoch < 9 ? 0.6 : 0.6 * rises));
+};
 const sure = (onTrain: number, onNew: number, rises = 1.5) =>
-  evidenceOf(labelNoise, (run) => {
-    for (const probe of run.probes!.slice(1)) {
-      Object.assign(probe.train, { accuracy: 0.75, sureAccuracy: onTrain });
-      Object.assign(probe.validation!, { accuracy: 0.7, sureAccuracy: onNew });
-    }
-    run.history.val_loss = run.history.val_loss!.map((_, epoch) => (epoch < 9 ? 0.6 : 0.6 * rises));
-  });
+  evidenceOf(labelNoise, contradicted(onTrain, onNew, rises));
 
 test('sure answers are contradicted: below 0.88 of training and 0.8 of validation rows', () => {
   expect(sure(0.87, 0.79)).toContain('the surer half of the answers is right in 79 % of the validation rows');
@@ -38,4 +41,18 @@ test('equal rows with different labels are a sign by themselves, from 2 % on', (
   const twins = (share: number) => evidenceOf(labelNoise, ({ data }) => (data.rows!.contradicting = share));
   expect(twins(0.03)).toContain('3 % of the rows equal an earlier one with another label');
   expect(twins(0.01)).toBeUndefined();
+});
+
+test('a network that jumps about on raw inputs contradicts labels too: first the inputs', () => {
+  const reaching = (max: number) =>
+    diagnose(
+      healthyRun((run) => {
+        contradicted(0.7, 0.7, 1.5)(run);
+        run.data.input = { min: 0, max, mean: max / 2, sd: max / 4 };
+        run.validationData!.input = run.data.input;
+        run.data.rows!.medianContrast = max / 4;
+      }),
+    ).map(({ fault }) => fault);
+  expect(reaching(1)).toEqual(['label-noise']);
+  expect(reaching(255)).toEqual(['unnormalized-input']);
 });

@@ -17,6 +17,7 @@ test('3 % of the validation rows are training rows bit by bit, or 15 % lie very 
 test('with fewer than 16 features equal rows happen by chance: 40 % then', () => {
   expect(overlaps(0.39, 0, 15)).toBeUndefined();
   expect(overlaps(0.41, 0, 15)).toBeDefined();
+  expect(overlaps(0.39, 0, 16)).toBeDefined();
 });
 
 test('of few categories there are few combinations: new rows repeat known ones as those repeat each other', () => {

@@ -71,8 +71,8 @@ export const wrongOutputActivation: Rule = {
       };
     if (!s.isCrossEntropy || /logit|sigmoidCrossEntropy|softmaxCrossEntropy/i.test(s.run.model.loss))
       return undefined;
-    const ofOneClass =
-      /^categorical/i.test(s.run.model.loss) && targets?.kind === 'one-hot' && last.units > 1;
+    // Several labels a row are no classes.
+    const ofOneClass = /^categorical/i.test(s.run.model.loss) && classes > 1 && last.units > 1;
     if (last.fires === 'softmax' || (/^(sigmoid|hardSigmoid)$/.test(last.fires) && !ofOneClass))
       return undefined;
     return {
