@@ -21,7 +21,7 @@ test('--vscode registers the kernel where VS Code looks for it, says what to pic
     { cwd: folder, encoding: 'utf8', env: { ...process.env, JUPYTER_DATA_DIR: data } },
   );
   expect(status).toBe(0);
-  expect(stdout).toMatch(/Select Kernel,\s+Jupyter Kernel,\s+TypeScript/);
+  expect(stdout).toMatch(/Select\s+Kernel,\s+Jupyter\s+Kernel,\s+TypeScript/);
   const kernel = JSON.parse(readFileSync(join(data, 'kernels', 'tslab', 'kernel.json'), 'utf8'));
   expect(kernel).toMatchObject({ display_name: 'TypeScript' });
 });

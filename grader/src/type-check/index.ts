@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import type { Writable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { API, Diagnostic, Project } from 'typescript/unstable/async';
 import { ANSWER, CourseFiles, PROJECT } from './course-files';
@@ -37,6 +38,7 @@ export class TypeChecker {
   private readonly files = new CourseFiles();
   private api: Promise<API> | undefined;
   private ended = new AbortController();
+  private isClosed = false;
   private last: Promise<unknown> = Promise.resolve();
 
   /** @param deadline milliseconds after which a check is given up. */
@@ -50,21 +52,27 @@ export class TypeChecker {
   /** Never rejects: where the compiler cannot be had, or takes too long, there is nothing to remark. */
   remarks(source: string): Promise<Remark[]> {
     const remarks = this.last
-      .then(() => this.inTime(source))
+      .then(() => (this.isClosed ? [] : this.inTime(source)))
       .catch(async () => {
-        await this.close();
+        await this.endCompiler();
         return [];
       });
     this.last = remarks;
     return remarks;
   }
 
+  /** Ends the compiler, and with it the checks under way. */
   async close(): Promise<void> {
+    this.isClosed = true;
+    await this.endCompiler();
+  }
+
+  private async endCompiler(): Promise<void> {
     const { api } = this;
     this.api = undefined;
     this.ended.abort();
-    const { client } = ((await api?.catch(() => undefined)) ?? {}) as Partial<WithProcess>;
-    client?.process?.kill('SIGKILL');
+    // One that could not be had needs no end.
+    await api?.then(end, () => {});
   }
 
   private async inTime(source: string): Promise<Remark[]> {
@@ -95,14 +103,33 @@ export class TypeChecker {
   }
 }
 
-/** The compiler's own way to end waits for what it was asked, and its process for what it asked: for ever, at worst. */
-interface WithProcess {
-  client: { process?: ChildProcess };
+/** What the compiler's client does not show. */
+interface Inside {
+  client: { process: ChildProcess; connect(): Promise<void> };
 }
 
 async function compiler(fs: CourseFiles): Promise<API> {
   const { API: Compiler } = await import('typescript/unstable/async');
-  return new Compiler({ fs });
+  const api = new Compiler({ fs });
+  const { client } = api as unknown as Inside;
+  // Else its process would begin with the first question to it, maybe after `close`.
+  await client.connect();
+  loseWhatCannotBeSaid(client.process.stdin!);
+  return api;
+}
+
+/** An answer to a process that was ended would fail where nobody catches it. */
+function loseWhatCannotBeSaid(stream: Writable): void {
+  const write = stream.write.bind(stream) as (...said: unknown[]) => boolean;
+  // The last of what it is called with is told how it went.
+  const lossy = (...said: unknown[]) => write(...said.slice(0, -1), () => (said.at(-1) as () => void)());
+  stream.write = lossy as typeof stream.write;
+  stream.on('error', () => {});
+}
+
+/** Its own `close` waits for what was asked, and leaves a process that waits for an answer: for ever, at worst. */
+function end(api: API): void {
+  (api as unknown as Inside).client.process.kill('SIGKILL');
 }
 
 async function remarksOf({ program }: Project, source: string): Promise<Remark[]> {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -103,6 +103,23 @@ test('an answer that holds the compiler up is given up, and the next one is look
     [],
     [expect.objectContaining({ line: 1 })],
   ]);
+});
+
+test('a compiler that is closed at any moment of its start leaves nothing behind, and nothing fails', () => {
+  const code = `const { TypeChecker } = require(${JSON.stringify(join(root, 'grader/dist/type-check'))});
+    (async () => {
+      for (const milliseconds of [0, 5, 30, 150]) {
+        const types = new TypeChecker();
+        types.remarks('const a: number = true;');
+        await new Promise((resolve) => setTimeout(resolve, milliseconds));
+        await types.close();
+      }
+    })();`;
+  // It would go on for ever where something was left.
+  expect(spawnSync(process.execPath, ['-e', code], { encoding: 'utf8', timeout: 60_000 })).toMatchObject({
+    status: 0,
+    stderr: '',
+  });
 });
 
 test('what there are no words for is said in the words of the compiler', () => {
