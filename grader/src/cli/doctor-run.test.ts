@@ -104,3 +104,9 @@ test('without a run and without --sandbox it says what to name, exit 2', () => {
   expect(status).toBe(2);
   expect(stderr).toContain('unstuck doctor RUN.json');
 });
+
+test('a file that is not there is told as that, exit 2', () => {
+  const { status, stderr } = doctor(join(folder, 'no-run.json'));
+  expect(status).toBe(2);
+  expect(stderr).toMatch(/no-run\.json: there is no such file; it should hold a run/);
+});

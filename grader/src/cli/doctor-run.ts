@@ -60,14 +60,24 @@ function inWords({ findings, together }: Report): string {
   return [...findings.map(describe), ...(all ? [all] : [])].join('\n\n');
 }
 
+const HOLDS = "it should hold a run: writeFileSync('run.json', JSON.stringify(run))";
+
 function readRun(file: string): TrainingRun {
-  const text = readFileSync(file, 'utf8');
+  const text = textOf(file);
   try {
     return JSON.parse(text) as TrainingRun;
   } catch (error) {
-    throw new Error(
-      `${file}: no JSON (${(error as Error).message}); it should hold a run: writeFileSync('run.json', JSON.stringify(run))`,
-    );
+    throw new Error(`${file}: no JSON (${(error as Error).message}); ${HOLDS}`);
+  }
+}
+
+function textOf(file: string): string {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch (error) {
+    const why =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : 'it cannot be read';
+    throw new Error(`${file}: ${why}; ${HOLDS}`);
   }
 }
 
