@@ -21,7 +21,10 @@ const answer = (bias: number) => `
     return model;
   }`;
 
-const MASTER = `// %% question=q1
+const MASTER = `// %% [markdown]
+// Trained for 1 epoch in batches of four, it must say 0.9 at least, or 0.8.
+
+// %% question=q1
 function buildModel() {
   // BEGIN SOLUTION say yes
 ${answer(20).split('\n').slice(2, -1).join('\n')}
@@ -185,6 +188,14 @@ describe('the check', () => {
   ])('%s is named', (_what, files, message) => {
     expect(checkCalibration(lessonOf(files, done))).toEqual([expect.stringContaining(`${message}`)]);
     expect(checkCalibration(lessonOf(files, done))[0]).toContain(mend);
+  });
+
+  test('a bound that the text above the question does not say is named', async () => {
+    const lesson = lessonOf({ 'tasks.ts': tasks({ atLeast: 0.7 }) });
+    await calibrated(lesson, 1);
+    expect(checkCalibration(lesson)).toContain(
+      '01-test: the text above q1 does not say yes (0.7); write it in solutions/01-test.ts',
+    );
   });
 
   test('no record is named, and no task', () => {
