@@ -28,7 +28,9 @@ export interface PackedRun extends TrainingRun {
  * @param options what `train` was given; callbacks are left out.
  * @throws TypeError when the loss is a function, which no file can hold.
  * @example
- * writeFileSync('run.json', JSON.stringify(packRun(run, { model, options: { x, y, epochs: 5 } })));
+ * const options = { x, y, epochs: 5 };
+ * const run = await train(model, options);
+ * writeFileSync('run.json', JSON.stringify(packRun(run, { model, options })));
  */
 export function packRun(
   run: TrainingRun,
@@ -62,6 +64,12 @@ export function packRun(
 /**
  * The model, with new weights, and the options of a packed run; undefined where the run holds no training. The caller
  * disposes of model and tensors.
+ *
+ * @example
+ * const options = { x, y, epochs: 5 };
+ * const packed = packRun(await train(model, options), { model, options });
+ * const again = await unpackRun(packed);
+ * if (again) await train(again.model, again.options);
  */
 export async function unpackRun(
   run: TrainingRun,
