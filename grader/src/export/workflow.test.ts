@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { root } from '../lessons';
@@ -7,8 +7,9 @@ test('the workflow that a course copies is YAML, and calls commands that there a
   const { on, jobs } = parse(readFileSync(join(root, 'grader/workflows/grade.yml'), 'utf8'));
   expect(on.push.paths).toEqual(['**.ipynb']);
   const runs = jobs.grade.steps.flatMap(({ run }: { run?: string }) => run ?? []).join('\n');
-  const commands = readFileSync(join(root, 'grader/src/cli/main.ts'), 'utf8');
+  const cli = join(root, 'grader/src/cli');
+  const commands = readdirSync(cli).map((file) => readFileSync(join(cli, file), 'utf8'));
   const called = [...runs.matchAll(/npx unstuck (\w+)/g)].map(([, command]) => command);
   expect(called).toEqual(['setup', 'batch']);
-  for (const command of called) expect(commands).toContain(`.command('${command}')`);
+  for (const command of called) expect(commands.join()).toContain(`.command('${command}')`);
 });

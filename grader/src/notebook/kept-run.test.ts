@@ -35,6 +35,6 @@ test('two who want a lesson at once have it run once; a change of its text runs 
 
 test('a lesson that fails names its cell and what was said, and is not kept', async () => {
   const failing = lesson('A title', "throw new Error('no such thing');");
-  await expect(runLesson(failing)).rejects.toThrow(/00-small: cell 1 failed:[\s\S]*no such thing/);
+  await expect(runLesson(failing)).rejects.toThrow(/00-small: a cell failed:[\s\S]*no such thing/);
   expect(keptOutputs(failing)).toBeUndefined();
 });
