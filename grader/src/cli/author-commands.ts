@@ -39,9 +39,12 @@ export function addAuthorCommands(dev: Command, finish: Finish): void {
     .argument('<slug>')
     .option('--seeds <n>', 'runs of each answer (default: 60)')
     .option('--question <id>', 'only this question')
-    .action(async (slug, options) =>
-      finish((await import('./calibrate.js')).calibrateCommand(slug, options)),
-    );
+    .option('--again', 'train each once more instead, and say which is not what it was')
+    .option('--json', 'with --again: as JSON')
+    .action(async (slug, { again, json, ...options }) => {
+      const { calibrateAgain, calibrateCommand } = await import('./calibrate.js');
+      await finish(again ? calibrateAgain(slug, json) : calibrateCommand(slug, options));
+    });
 
   dev
     .command('corpus')

@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
 import { calibrate, type Progress } from '../calibrate';
+import { isAsExpected, type TrainedAgain, trainAgain } from '../calibrate/again';
 import { findLesson } from '../lessons';
 import { wholeNumber } from './whole-number';
 
@@ -16,6 +17,15 @@ export async function calibrateCommand(
   await calibrate(findLesson(slug), options, progress);
   progress.stop();
   return 0;
+}
+
+/** `unstuck dev calibrate SLUG --again`: whether each known answer is still what it was; exit 1 where one is not. */
+export async function calibrateAgain(slug: string, json = false): Promise<number> {
+  const say = (answer: TrainedAgain) =>
+    console.log(`${isAsExpected(answer) ? '✓' : '✗'} ${answer.question} ${answer.name}: ${answer.reason}`);
+  const trained = await trainAgain(findLesson(slug), json ? undefined : say);
+  if (json) console.log(JSON.stringify(trained));
+  return trained.every(isAsExpected) ? 0 : 1;
 }
 
 /** A bar for a terminal; lines are written above it. */
