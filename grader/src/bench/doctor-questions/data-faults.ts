@@ -12,9 +12,8 @@ import {
   standardized,
   table,
 } from './data';
-import { conv, dense, flatten, type Parts, pool, type Question, type Rows, repeat } from './question';
+import { adam, conv, dense, flatten, type Parts, pool, type Question, type Rows, repeat } from './question';
 
-const adam = (rate: number) => () => tf.train.adam(rate);
 const bodyOf = (units: number, last: 'sigmoid' | 'softmax') => [
   conv(8),
   pool(),

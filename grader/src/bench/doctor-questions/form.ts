@@ -11,9 +11,8 @@ import {
   standardized,
   table,
 } from './data';
-import { conv, dense, flatten, pool, type Question, repeat } from './question';
+import { adam, conv, dense, flatten, pool, type Question, repeat } from './question';
 
-const adam = (rate: number) => () => tf.train.adam(rate);
 const flowers = (classes?: number) => split(table(clouds(5, CENTRES, [60, 60, 60], 0.6), classes), 40);
 const CENTRES = [
   [0, 0, 1, 2],

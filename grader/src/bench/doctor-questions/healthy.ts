@@ -12,9 +12,8 @@ import {
   standardized,
   table,
 } from './data';
-import { conv, dense, dropout, flatten, pool, type Question, repeat } from './question';
+import { adam, conv, dense, dropout, flatten, pool, type Question, repeat } from './question';
 
-const adam = (rate: number) => () => tf.train.adam(rate);
 const BINARY = 'binaryCrossentropy';
 const CROSS = 'categoricalCrossentropy';
 

@@ -25,6 +25,9 @@ export interface Question {
   fit: Omit<TrainOptions, 'x' | 'y' | 'validation'>;
 }
 
+/** Of a rate, as `optimizer` wants it: made anew for each training. */
+export const adam = (rate: number) => () => tf.train.adam(rate);
+
 const SEED = 3;
 
 /** Trains a question's network. */

@@ -1,8 +1,7 @@
 import { datasets, tf } from 'unstuck';
 import { clouds, digits, pictures, spirals, split, table } from './data';
-import { conv, dense, dropout, flatten, pool, type Question, repeat } from './question';
+import { adam, conv, dense, dropout, flatten, pool, type Question, repeat } from './question';
 
-const adam = (rate: number) => () => tf.train.adam(rate);
 const shapes = (perClass: number, seed: number) =>
   split(
     pictures(datasets.shapes({ perClass, seed, only: ['disc', 'plus', 'ex'] }), 255, 3),
