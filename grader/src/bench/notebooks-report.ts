@@ -7,7 +7,7 @@ export interface NotebooksReport {
     /** Processor seconds on the portable engine over those on the native one; null where one was not measured. */
     wasmOverNode: number | null;
   })[];
-  /** Processor seconds that a notebook may take. */
+  /** Seconds that a notebook may train. */
   limits: typeof NOTEBOOK_LIMITS;
   machine: Machine;
   versions: Record<string, string>;
@@ -28,7 +28,7 @@ export function notebooksReport(results: NotebookResult[]): NotebooksReport {
 
 /** The report as a table, one line a lesson, with a note below it. */
 export function notebooksTable({ lessons, limits, machine, versions }: NotebooksReport): string {
-  const header = ['lesson', 'native', 'longest cell', 'portable', 'longest cell', 'port./native'];
+  const header = ['lesson', 'native', 'training', 'portable', 'training', 'port./native'];
   const rows = lessons.map((lesson) => [
     lesson.lesson,
     ...columns(lesson, 'node'),
@@ -38,8 +38,9 @@ export function notebooksTable({ lessons, limits, machine, versions }: Notebooks
   return [
     ...align([header, ...rows]),
     '',
-    'Processor seconds of a notebook with its answers, TypeScript included; the longest cell by the clock.',
-    `Over ${limits.node} s native or ${limits.wasm} s portable is too long, and says so.`,
+    'Processor seconds of a notebook with its answers, TypeScript included, and seconds of training: by the clock',
+    'or the processor, whichever is less.',
+    `Training over ${limits.node} s native or ${limits.wasm} s portable is too long, and says so.`,
     `${machine.cpu}, ${machine.cores} cores (${machine.platform})`,
     list(versions),
   ].join('\n');
@@ -48,6 +49,6 @@ export function notebooksTable({ lessons, limits, machine, versions }: Notebooks
 function columns({ engines }: NotebookResult, engine: NotebookEngine): string[] {
   const time = engines[engine];
   if (!time) return ['-', '-'];
-  const tooLong = time.cpuSeconds > NOTEBOOK_LIMITS[engine] ? ' too long' : '';
-  return [`${time.cpuSeconds.toFixed(0)} s${tooLong}`, `${time.longestCell.toFixed(1)} s`];
+  const tooLong = time.trainingSeconds > NOTEBOOK_LIMITS[engine] ? ' too long' : '';
+  return [`${time.cpuSeconds.toFixed(0)} s`, `${time.trainingSeconds.toFixed(0)} s${tooLong}`];
 }
