@@ -18,8 +18,25 @@ const told = (page: Page, side: string, what: string) =>
 const epochOf = (page: Page, side: string, epoch: number) =>
   page.locator(`[data-side=${side}][data-epoch="${epoch}"]`).waitFor({ timeout: 2 * MINUTE });
 
+/** Milliseconds in tasks of the page that a reader would notice (over 50), counted from now on. */
+const watchLongTasks = (page: Page) =>
+  page.evaluate(() => {
+    const longTasks = { begun: performance.now(), blocked: 0 };
+    Object.assign(window, { longTasks });
+    new PerformanceObserver((list) => {
+      for (const { duration } of list.getEntries()) longTasks.blocked += duration;
+    }).observe({ type: 'longtask' });
+  });
+
+/** Share of the time since then in which the page would not have answered. */
+const blockedShare = (page: Page) =>
+  page.evaluate(() => {
+    const { longTasks } = window as unknown as { longTasks: { begun: number; blocked: number } };
+    return longTasks.blocked / (performance.now() - longTasks.begun);
+  });
+
 test.each(lessonSlugs())(
-  '%s: both networks end where the lesson says, and hold no more tensors than after one epoch',
+  '%s: both networks end where the lesson says, hold no more tensors than after one epoch, and leave the page free',
   async (slug) => {
     const { page, complaints, elsewhere } = await site.open(`${slug}.html?train`, {
       serviceWorkers: 'block',
@@ -30,10 +47,12 @@ test.each(lessonSlugs())(
     for (const side of ['broken', 'fixed']) await epochOf(page, side, 1);
     const held = () => Promise.all(['broken', 'fixed'].map((side) => told(page, side, 'tensors')));
     const before = await held();
+    await watchLongTasks(page);
     await press(page, 'Start');
     await page.getByRole('button', { name: 'Done' }).waitFor({ timeout: 5 * MINUTE });
     expect(await page.locator('.outcome').textContent()).toContain('✓ So it is here');
     expect(await held()).toEqual(before);
+    expect(await blockedShare(page)).toBeLessThan(0.2);
     expect([complaints, elsewhere]).toEqual([[], []]);
     await page.context().close();
   },

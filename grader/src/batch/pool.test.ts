@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { Pool } from '@unstuck/grader/batch';
 import { LESSON } from './class.fixture';
+import { coresEach } from './pool';
 
 const answer = (source: string) => ({
   key: source,
@@ -59,3 +60,11 @@ test('a lesson that is not there is the grader’s failure, not the answer’s',
     evidence: { error: expect.stringContaining('99-none') },
   });
 });
+
+test.each([
+  ['the only one at work takes all', 4, 1, 4],
+  ['two share', 4, 2, 2],
+  ['what does not divide stays idle', 4, 3, 1],
+  ['everyone at work', 4, 4, 1],
+  ['more answers than processes', 1, 5, 1],
+])('cores: %s', (_what, processes, atWork, cores) => expect(coresEach(processes, atWork)).toBe(cores));

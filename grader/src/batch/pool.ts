@@ -27,8 +27,7 @@ export class Pool implements Judging {
 
   judge(assignment: Assignment): Promise<Verdict> {
     this.atWork++;
-    // A process is a core's worth of work; where there is little to judge, it takes the cores of those that idle.
-    const cores = Math.max(1, Math.floor(this.atOnce / this.atWork));
+    const cores = coresEach(this.atOnce, this.atWork);
     return this.attempt({ ...assignment, cores }).finally(() => this.atWork--);
   }
 
@@ -72,6 +71,11 @@ export class Pool implements Judging {
     if (worker.answers < MOST_ANSWERS) this.idle.push(worker);
     else worker.process.disconnect();
   }
+}
+
+/** A process is a core's worth of work; where there is little to judge, it takes the cores of those that idle. */
+export function coresEach(processes: number, atWork: number): number {
+  return Math.max(1, Math.floor(processes / atWork));
 }
 
 function ask(child: ChildProcess, assignment: Assignment): Promise<Verdict> {
