@@ -1,5 +1,9 @@
 import type { Command } from 'commander';
+import { lessonNamed } from '../lessons/names';
 import type { Finish } from './finish';
+
+const LESSON = 'its number, slug, or a part of its name';
+const slugOf = (text: string) => lessonNamed(text).slug;
 
 /** `unstuck dev …`. */
 export function addAuthorCommands(dev: Command, finish: Finish): void {
@@ -22,13 +26,13 @@ export function addAuthorCommands(dev: Command, finish: Finish): void {
   dev
     .command('claim')
     .description('measure the claims of a lesson over seeds; goes on where it was')
-    .argument('<slug>')
+    .argument('<lesson>', LESSON, slugOf)
     .action(async (slug) => finish((await import('./dev.js')).claimCommand(slug)));
 
   dev
     .command('run')
     .description('run a lesson with its answers, and say which of its sentences the run does not bear out')
-    .argument('<slug>')
+    .argument('<lesson>', LESSON, slugOf)
     .option('--seed <n>', "in place of the lesson's own seed")
     .option('--out <file>', 'write the executed notebook here')
     .action(async (slug, options) => finish((await import('./dev.js')).runMasterCommand(slug, options)));
@@ -36,7 +40,7 @@ export function addAuthorCommands(dev: Command, finish: Finish): void {
   dev
     .command('calibrate')
     .description('measure what right and wrong answers reach over seeds; goes on where it was')
-    .argument('<slug>')
+    .argument('<lesson>', LESSON, slugOf)
     .option('--seeds <n>', 'runs of each answer (default: 60)')
     .option('--question <id>', 'only this question')
     .option('--again', 'train each once more instead, and say which is not what it was')
@@ -59,7 +63,7 @@ export function addAuthorCommands(dev: Command, finish: Finish): void {
     .description(
       'put slips into every reference answer and say which of them no test notices; goes on where it was',
     )
-    .argument('[slug]', 'default: every lesson')
+    .argument('[lesson]', `${LESSON}; default: every lesson`, slugOf)
     .option('--question <id>', 'only this question')
     .action(async (slug, options) => finish((await import('./mutate.js')).mutateCommand(slug, options)));
 }
