@@ -1,5 +1,4 @@
 import { spawn } from 'node:child_process';
-import { readFile } from 'node:fs';
 import { timeOut, Watchdog } from './watchdog';
 
 const usage = (cpuSeconds: number) => ({ cpuSeconds, running: false, memory: 0, threads: 1, processes: 1 });
@@ -26,18 +25,19 @@ test('what came while this process was kept waiting is read before its time is o
   const waiting = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)'], { stdio: 'ignore' });
   const bites: unknown[] = [];
   const limits = { cellSeconds: 0.01, probeSeconds: 0.01, heapMegabytes: 64 };
-  const watchdog = new Watchdog(waiting.pid, limits, 10, (bitten) => bites.push(bitten));
-  watchdog.begin(0.01);
-  const said = new Promise<void>((resolve) => {
-    // Its turn comes after the timer's.
-    readFile(__filename, () => {
-      watchdog.stop();
-      resolve();
-    });
-  });
-  const until = process.uptime() + 0.2;
-  while (process.uptime() < until);
-  await said;
+  await new Promise<void>((resolve) =>
+    // From here one round is certain: the timers that are due, what has come in, and then the next of these.
+    setImmediate(() => {
+      const watchdog = new Watchdog(waiting.pid, limits, 10, (bitten) => bites.push(bitten));
+      watchdog.begin(0.01);
+      const until = process.uptime() + 0.2;
+      while (process.uptime() < until);
+      setImmediate(() => {
+        watchdog.stop();
+        resolve();
+      });
+    }),
+  );
   waiting.kill();
   expect(bites).toEqual([]);
 });
