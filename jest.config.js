@@ -19,5 +19,6 @@ module.exports = {
   transformIgnorePatterns: ['/node_modules/(?!marked/)'],
   testTimeout: 120_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/grader/dist/suite/longest-first.js',
   reporters: ['default', '<rootDir>/grader/dist/suite/tally-reporter.js'],
 };
