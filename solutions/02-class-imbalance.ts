@@ -814,7 +814,7 @@ try {
 // is above `threshold` are called class 1. All names stay what they are.
 //
 // The grader draws new spots, 1140 to 60, a little closer together than those above (29 grey levels apart), trains the
-// network for 12 epochs in batches of 64, and asks it about images it has not seen (200 of them rare, so that a recall
+// network for 12 epochs in batches of 64, and asks it about images it has not seen (400 of them rare, so that a recall
 // can be measured). The **balanced accuracy** must be at least 0.66, and not just once; the best that there can be is
 // 0.77. In some of the trainings the rare discs are *darker* than what is around them: the network has to find out from
 // the images.

@@ -283,10 +283,11 @@ plot.curves(
 );
 
 // %% [markdown]
-// Look at the column "wrong ones". To most of the wrongly labelled images these networks say the *truth*. Their
-// accuracy on the training labels is about three quarters, and that is as it should be: three quarters of the labels
-// are true. **The better network is the one that is worse on its training set.** (From few seeds a penalty stops the
-// learning altogether. The table of claims says how often.)
+// Look at the column "wrong ones". The plain network says nearly every wrong label. These two say fewer of them: to the
+// other wrongly labelled images they say the *truth*. Their accuracy on the training labels is lower, and that is as it
+// should be: only three quarters of the labels are true. On the new images they are better. **The better network is the
+// one that is worse on its training set.** (From few seeds a penalty stops the learning altogether. The table of claims
+// says how often.)
 //
 // One thing about the curves. With L2 and L1 the training loss starts far above `val_loss`. Nothing is wrong: the loss
 // of the training rows contains the price of the weights, and in TensorFlow.js `val_loss` does not. (In Keras both do.)
@@ -294,14 +295,19 @@ plot.curves(
 // Here are the weights of the first dense layer:
 
 // %% check
-console.assert(
-  [l2Model, l1Model].some((model) => agrees(model, wrongRow) < 0.5),
-  'To most of the wrongly labelled images they say the truth.',
-);
-console.assert(
-  [l2Model, l1Model].some((model) => Math.abs(agrees(model, () => true) - 0.75) < 0.1),
-  'Their accuracy on the training labels is about three quarters.',
-);
+/** As from few seeds: a coin's accuracy. */
+const isStopped = (model: tf.LayersModel) => Math.abs(onNew(model) - 0.5) < 0.1;
+for (const model of [l2Model, l1Model].filter((one) => !isStopped(one))) {
+  console.assert(
+    agrees(model, wrongRow) < agrees(plainModel, wrongRow) - 0.15,
+    'These two say fewer of the wrong labels.',
+  );
+  console.assert(
+    agrees(model, () => true) < agrees(plainModel, () => true) - 0.03,
+    'Their accuracy on the training labels is lower.',
+  );
+  console.assert(onNew(model) > onNew(plainModel) + 0.03, 'On the new images they are better.');
+}
 console.assert(
   [withL2, withL1].every(({ history }) => history.loss![0]! > history.val_loss![0]! + 0.2),
   'The training loss starts far above val_loss.',
@@ -361,7 +367,8 @@ plot.curves(
 );
 
 // %% [markdown]
-// In both the training loss comes to rest near the floor, and both are right on most of the new images.
+// In both the training loss stays far from 0: what the plain network learned by heart, they do not. And both are right
+// on more of the new images. (Dropout, too, stops the learning from few seeds.)
 //
 // ### Stopping early
 //
@@ -374,10 +381,16 @@ plot.curves(
 // So a quarter of the training images is held back, wrong labels and all.
 
 // %% check
-console.assert(
-  onNew(smallModel) > 0.85 && Math.abs(small.history.loss!.at(-1)! - floor) < 0.1,
-  'The small one rests near the floor and is right on most new images.',
-);
+for (const [model, { history }] of [
+  [dropModel, dropped],
+  [smallModel, small],
+] as const) {
+  console.assert(history.loss!.at(-1)! > 0.2, 'In both the training loss stays far from 0.');
+  console.assert(
+    onNew(model) > onNew(plainModel) + 0.03 || (model === dropModel && isStopped(model)),
+    'Both are right on more of the new images.',
+  );
+}
 
 // %%
 const held = {

@@ -250,15 +250,14 @@ plot.curves({ plain: plain, augmented: augmented }, { metrics: ['loss', 'val_los
 // - In the field it is much better, and it bears to be moved.
 // - It bears what it was shown, and no more. A turn of 30 degrees was never shown, and there it is even worse than
 //   before.
-// - On new studio images hardly anything has changed. Had we tested there alone, augmentation would have looked useless.
+// - On new studio images nothing is gained. Had we tested there alone, augmentation would have looked useless, or worse.
 //   It helps exactly against the variation that the new images have and the training images lack.
 // - The training accuracy rises more slowly. These images are harder, and new ones come every time: there is nothing to
 //   learn by heart.
 
 // %% check
 console.assert(
-  score(augmented.model, field.x) > 0.86 &&
-    score(augmented.model, field.x) > score(plain.model, field.x) + 0.1,
+  score(augmented.model, field.x) > score(plain.model, field.x) + 0.1,
   'In the field it is much better.',
 );
 console.assert(
@@ -266,8 +265,8 @@ console.assert(
   'A turn of 30 degrees is even worse than before.',
 );
 console.assert(
-  score(augmented.model, newStudio.x) > 0.95,
-  'On new studio images hardly anything has changed.',
+  score(augmented.model, newStudio.x) < score(plain.model, newStudio.x) + 0.02,
+  'On new studio images nothing is gained.',
 );
 console.assert(
   augmented.history.acc![5]! < plain.history.acc![5]!,
@@ -529,7 +528,7 @@ try {
 // images of the same shape. It is called anew before every epoch; the labels stay as they are.
 //
 // The grader draws new arrows, trains the network below for 60 epochs in batches of 16 on what `augment` returns, and
-// tests it in the field, on 400 new arrows that are turned by up to 20 degrees and moved by up to a quarter: at least
+// tests it in the field, on 1,000 new arrows that are turned by up to 20 degrees and moved by up to a quarter: at least
 // 86 % must be right. Which direction is called 1 is drawn anew, and one lucky run is not enough.
 
 // %% question=q2
