@@ -12,14 +12,14 @@ export const q2 = trainingTask({
     const means = [0, generator(run)() < 0.5 ? 29 : -29];
     return {
       train: datasets.spots({ seed: 2 * run + 1, counts: [1140, 60], means }),
-      heldOut: datasets.spots({ seed: 2 * run + 2, counts: [600, 200], means }),
+      heldOut: datasets.spots({ seed: 2 * run + 2, counts: [1200, 400], means }),
     };
   },
   criteria: [
     {
       name: 'balanced accuracy on new images',
       reason: 'no-generalization',
-      // Between the worst right and the best wrong answer on the first 60 recorded seeds; the next 60 are fresh.
+      // Halfway between the worst right and the best wrong answer of an earlier draw: the recorded seeds are fresh.
       atLeast: 0.66,
       measure: (run) => balancedAccuracy(run.heldOut.y.values, called(run)),
       explain: (_value, run) => {

@@ -5,7 +5,7 @@ import { accuracy } from 'unstuck/metrics';
 import { generator } from 'unstuck/random';
 
 const SIDE = 16;
-const PER_CLASS = { studio: 30, field: 200 };
+const PER_CLASS = { studio: 30, field: 500 };
 
 /** As in the lesson. */
 const field = new ImageDataGenerator({ rotationRange: 20, widthShiftRange: 0.25, heightShiftRange: 0.25 });
