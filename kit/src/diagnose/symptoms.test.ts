@@ -31,3 +31,22 @@ test('of several labels a row it is measured against their entropy', () => {
 test('of a loss whose least is unknown it is unknown', () => {
   expect(skill('huberLoss', { sd: 0.5 })).toBeNaN();
 });
+
+test('whole numbers under a mean error are counts where nobody numbers classes so', () => {
+  const classes = (labels: number[], activation = 'linear', loss = 'meanAbsoluteError') =>
+    readSymptoms(
+      healthyRun((run) => {
+        run.data.classCounts = Object.fromEntries(labels.map((label) => [label, 20]));
+        run.model.loss = loss;
+        run.model.layers.at(-1)!.activation = activation;
+      }),
+    ).classes;
+  const upTo = (n: number) => [...Array(n + 1).keys()];
+  expect(classes(upTo(9))).toBe(10);
+  expect(classes(upTo(20))).toBe(0);
+  expect(classes([3, 4, 5, 6, 7, 8])).toBe(0);
+  expect(classes([-1, 1])).toBe(2);
+  expect(classes([1, 2, 3])).toBe(3);
+  expect(classes(upTo(20), 'sigmoid')).toBe(21);
+  expect(classes(upTo(20), 'linear', 'sparseCategoricalCrossentropy')).toBe(21);
+});

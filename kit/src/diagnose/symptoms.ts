@@ -30,6 +30,8 @@ export interface Symptoms {
   validationLoss: Curve | undefined;
   /** Loss of the best constant answer under a cross-entropy; undefined for other losses. */
   constantLoss: number | undefined;
+  /** The same, of a mean error too: what an answer that looks at no row costs. */
+  chanceLoss: number | undefined;
   /** Whether one class is said of nearly every row. */
   saysOneThing: boolean;
   updatesPerEpoch: number;
@@ -61,6 +63,9 @@ interface Kernel extends LayerDescription {
 }
 
 const CROSS_ENTROPY = /crossentropy|logloss/i;
+const MEAN_ERROR = /mean(Squared|Absolute)|^m[sa]e$/i;
+/** Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10. */
+const MOST_NUMBERED = 12;
 
 /** Reads a run. */
 export function readSymptoms(run: TrainingRun): Symptoms {
@@ -69,7 +74,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const probes = run.probes ?? [];
   const end = probes.at(-1);
   const kernels = readKernels(run);
-  const classes = isRegression(run) ? 0 : counts.length;
+  const classes = isRegression(run, kernels.at(-1)) ? 0 : counts.length;
   const updatesPerEpoch = Math.ceil(run.data.samples / run.batchSize);
   const train = end?.train;
   const validation = end?.validation;
@@ -79,6 +84,8 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const validationAccuracy =
     (hasSigns ? validation?.accuracy : undefined) ?? lastOf(run, 'val_acc') ?? validation?.accuracy;
   const commonest = classes ? Math.max(...counts) / total : 1;
+  const constantLoss = classes > 1 && CROSS_ENTROPY.test(run.model.loss) ? entropy(counts, total) : undefined;
+  const errorByChance = constantError(run.model.loss, run.data.targets);
   return {
     run,
     classes,
@@ -89,13 +96,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     start: probes[0]?.epoch === 0 ? probes[0] : undefined,
     trainAccuracy,
     validationAccuracy,
-    trainSkill: skillOf(
-      train,
-      trainAccuracy,
-      classes,
-      commonest,
-      constantError(run.model.loss, run.data.targets),
-    ),
+    trainSkill: skillOf(train, trainAccuracy, classes, commonest, errorByChance),
     validationSkill:
       validation || validationAccuracy !== undefined
         ? skillOf(
@@ -108,7 +109,8 @@ export function readSymptoms(run: TrainingRun): Symptoms {
         : undefined,
     loss: curveOf(run.history.loss ?? []),
     validationLoss: run.history.val_loss ? curveOf(run.history.val_loss) : undefined,
-    constantLoss: classes > 1 && CROSS_ENTROPY.test(run.model.loss) ? entropy(counts, total) : undefined,
+    constantLoss,
+    chanceLoss: constantLoss ?? errorByChance,
     saysOneThing: Math.max(0, ...Object.values(train?.predicted ?? {})) > 0.97,
     updatesPerEpoch,
     updates: updatesPerEpoch * run.epochs,
@@ -118,7 +120,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     isCrossEntropy: CROSS_ENTROPY.test(run.model.loss),
     isCrossEntropyOrBounded:
       CROSS_ENTROPY.test(run.model.loss) || /sigmoid|softmax/i.test(kernels.at(-1)?.fires ?? ''),
-    isMeanError: /mean(Squared|Absolute)|^m[sa]e$/i.test(run.model.loss),
+    isMeanError: MEAN_ERROR.test(run.model.loss),
     adaptive: /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer),
     rate: Math.max(...run.rates.filter(Number.isFinite), 0),
     normalizes: normalizesEarly(run.model.layers),
@@ -129,10 +131,21 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   };
 }
 
-/** Targets that are no classes, or whole numbers that a mean error is taken of and that are many. */
-function isRegression(run: TrainingRun): boolean {
+/** Targets that are no classes, or whole numbers that are too many for it, or counts of something. */
+function isRegression(run: TrainingRun, last: Kernel | undefined): boolean {
   const classes = Object.keys(run.data.classCounts ?? {}).length;
-  return classes < 2 || classes > Math.max(30, run.data.samples / 4);
+  return classes < 2 || classes > Math.max(30, run.data.samples / 4) || areCounts(run, last);
+}
+
+/** Whole numbers of which one output without an upper end takes the mean error, and that nobody would number classes by. */
+function areCounts({ data, model }: TrainingRun, last: Kernel | undefined): boolean {
+  if (!MEAN_ERROR.test(model.loss) || last?.units !== 1 || !/^(linear|relu)$/.test(last.fires)) return false;
+  if (data.targets?.width !== 1) return false;
+  const numbers = Object.keys(data.classCounts ?? {}).map(Number);
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const areSigns = numbers.length === 2 && low === -1 && high === 1;
+  const inOrder = (low === 0 || low === 1) && high - low === numbers.length - 1;
+  return numbers.length > MOST_NUMBERED || !(inOrder || areSigns);
 }
 
 function skillOf(
