@@ -7,6 +7,7 @@ import type {
   TargetStatistics,
   TrainingRun,
 } from '../train/run';
+import { areCounts, MEAN_ERROR } from './counts';
 import { type Curve, curveOf } from './curve';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
@@ -63,9 +64,6 @@ interface Kernel extends LayerDescription {
 }
 
 const CROSS_ENTROPY = /crossentropy|logloss/i;
-const MEAN_ERROR = /mean(Squared|Absolute)|^m[sa]e$/i;
-/** Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10. */
-const MOST_NUMBERED = 12;
 
 /** Reads a run. */
 export function readSymptoms(run: TrainingRun): Symptoms {
@@ -135,17 +133,6 @@ export function readSymptoms(run: TrainingRun): Symptoms {
 function isRegression(run: TrainingRun, last: Kernel | undefined): boolean {
   const classes = Object.keys(run.data.classCounts ?? {}).length;
   return classes < 2 || classes > Math.max(30, run.data.samples / 4) || areCounts(run, last);
-}
-
-/** Whole numbers of which one output without an upper end takes the mean error, and that nobody would number classes by. */
-function areCounts({ data, model }: TrainingRun, last: Kernel | undefined): boolean {
-  if (!MEAN_ERROR.test(model.loss) || last?.units !== 1 || !/^(linear|relu)$/.test(last.fires)) return false;
-  if (data.targets?.width !== 1) return false;
-  const numbers = Object.keys(data.classCounts ?? {}).map(Number);
-  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
-  const areSigns = numbers.length === 2 && low === -1 && high === 1;
-  const inOrder = (low === 0 || low === 1) && high - low === numbers.length - 1;
-  return numbers.length > MOST_NUMBERED || !(inOrder || areSigns);
 }
 
 function skillOf(

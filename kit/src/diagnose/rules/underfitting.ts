@@ -34,7 +34,6 @@ export const underfitting: Rule = {
       tiny.length === s.hidden.length &&
       s.classes > 1 &&
       (s.train?.sureAccuracy ?? 1) < SURE &&
-      s.trainSkill > 0.1 &&
       s.loss.fallsStill < 0.15;
     if (isTiny) narrow.push(...tiny.filter((layer) => !narrow.includes(layer)));
     // A linear map is enough for many data sets: it counts only where it answers little.
