@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { TrainingRun } from 'unstuck';
+import { ready, type TrainingRun } from 'unstuck';
 import { cacheRoot } from 'unstuck/engine/native';
 import type { Plan } from './doctor-plan';
 import { ask, type Question } from './doctor-questions';
@@ -21,7 +21,11 @@ export async function trainedPlan(plan: Plan): Promise<Trained> {
 
 /** Trains a question's network, or takes what an earlier call with the same questions and the same code kept. */
 export async function askedQuestion(question: Question): Promise<TrainingRun> {
-  return keep({ question: question.name, asked: codeHash(QUESTIONS) }, () => ask(question));
+  return keep({ question: question.name, asked: codeHash(QUESTIONS) }, async () => {
+    // Where all plans were kept, nothing has loaded it yet.
+    await ready();
+    return ask(question);
+  });
 }
 
 async function keep<T>(key: object, make: () => Promise<T>): Promise<T> {

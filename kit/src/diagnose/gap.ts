@@ -1,33 +1,62 @@
 import type { Symptoms } from './symptoms';
+import { digits, percent } from './words';
 
-/** Smallest gap of accuracy that counts. */
-const GAP = 0.1;
+/** Smallest gap that counts, of accuracy and of the share of the spread that a regression explains. */
+const GAP = { accuracy: 0.1, explained: 0.2 };
 
-/** Accuracy on training rows above that on validation rows. */
+/** What training rows are answered above what validation rows are. */
 export interface Gap {
   train: number;
   held: number;
   size: number;
-  /** Twice the standard error of the accuracy on validation rows. */
+  /** Twice the standard error on validation rows. */
   doubt: number;
   /** Whether it is a gap: training rows are answered, new ones not, beyond chance. */
   counts: boolean;
+  /** Both numbers, and how far they are beyond chance. */
+  signs: [string, string];
 }
 
-/** The gap at the end of a run; undefined where accuracy is not known. */
-export function gapOf({
-  run,
-  trainAccuracy,
-  validationAccuracy,
-  validation,
-  validationLoss,
-}: Symptoms): Gap | undefined {
-  if (trainAccuracy === undefined || validationAccuracy === undefined) return undefined;
+/** The gap at the end of a run, of accuracy or of the spread explained; undefined where neither is known. */
+export function gapOf(symptoms: Symptoms): Gap | undefined {
+  const { trainAccuracy, validationAccuracy, trainSkill, validationSkill } = symptoms;
+  if (symptoms.classes === 0 && symptoms.isMeanError)
+    return gapBetween(symptoms, 'explained', trainSkill, validationSkill);
+  return gapBetween(symptoms, 'accuracy', trainAccuracy, validationAccuracy);
+}
+
+function gapBetween(
+  { run, validation, validationLoss }: Symptoms,
+  what: keyof typeof GAP,
+  train = Number.NaN,
+  held = Number.NaN,
+): Gap | undefined {
+  if (Number.isNaN(train) || Number.isNaN(held)) return undefined;
   const rows = run.validationData?.samples ?? validation?.rows ?? 100;
-  const doubt = 2 * Math.sqrt((validationAccuracy * (1 - validationAccuracy)) / rows);
-  const size = trainAccuracy - validationAccuracy;
+  const doubt = what === 'accuracy' ? doubtOfShare(held, rows) : doubtOfExplained(held, rows);
+  const size = train - held;
+  const least = GAP[what];
   // With few rows the gap alone says little; a loss that rises again says it too.
   const rises = validationLoss !== undefined && validationLoss.last > 1.1 * validationLoss.least;
-  const counts = trainAccuracy > 0.85 && size > Math.max(GAP, doubt) && (rises || size > GAP + 0.75 * doubt);
-  return { train: trainAccuracy, held: validationAccuracy, size, doubt, counts };
+  const counts = train > 0.85 && size > Math.max(least, doubt) && (rises || size > least + 0.75 * doubt);
+  return { train, held, size, doubt, counts, signs: [told(what, train, held), beyond(size, doubt)] };
+}
+
+function told(what: keyof typeof GAP, train: number, held: number): string {
+  return what === 'accuracy'
+    ? `accuracy ${percent(train)} on training rows, ${percent(held)} on validation rows`
+    : `${percent(train)} of the targets' spread explained on training rows, ${percent(held)} on validation rows`;
+}
+
+function beyond(size: number, doubt: number): string {
+  return `the gap, ${digits(size)}, is beyond chance (${digits(doubt)})`;
+}
+
+function doubtOfShare(share: number, rows: number): number {
+  return 2 * Math.sqrt((share * (1 - share)) / rows);
+}
+
+/** Of R squared: 2 R (1 - R squared) / sqrt(rows) is its standard error (Olkin and Finn, 1995), which is none at 0: R counts as 0.5 there. */
+function doubtOfExplained(explained: number, rows: number): number {
+  return (4 * Math.max(0.5, Math.sqrt(explained)) * (1 - explained)) / Math.sqrt(rows);
 }

@@ -31,3 +31,38 @@ test('of several labels a row it is measured against their entropy', () => {
 test('of a loss whose least is unknown it is unknown', () => {
   expect(skill('huberLoss', { sd: 0.5 })).toBeNaN();
 });
+
+test('whole numbers under a mean error are counts where nobody numbers classes so', () => {
+  const classes = (labels: number[], activation = 'linear', loss = 'meanAbsoluteError') =>
+    readSymptoms(
+      healthyRun((run) => {
+        run.data.classCounts = Object.fromEntries(labels.map((label) => [label, 20]));
+        run.model.loss = loss;
+        run.model.layers.at(-1)!.activation = activation;
+      }),
+    ).classes;
+  const upTo = (n: number) => [...Array(n + 1).keys()];
+  expect(classes(upTo(9))).toBe(10);
+  expect(classes(upTo(20))).toBe(0);
+  expect(classes([3, 4, 5, 6, 7, 8])).toBe(0);
+  expect(classes([-1, 1])).toBe(2);
+  expect(classes([0, 255])).toBe(2);
+  expect(classes([1, 2, 3])).toBe(3);
+  expect(classes(upTo(20), 'sigmoid')).toBe(21);
+  expect(classes(upTo(20), 'linear', 'sparseCategoricalCrossentropy')).toBe(21);
+});
+
+test('ratings under a mean error, most of them in the middle, are no mere names', () => {
+  const classes = (counts: number[]) =>
+    readSymptoms(
+      healthyRun((run) => {
+        run.data.classCounts = Object.fromEntries(counts.map((count, i) => [i + 1, count]));
+        run.model.loss = 'meanSquaredError';
+        run.model.layers.at(-1)!.activation = 'linear';
+      }),
+    ).classes;
+  expect(classes([20, 90, 180, 90, 20])).toBe(0);
+  expect(classes([20, 180, 60, 90, 20])).toBe(5);
+  expect(classes([90, 100, 110, 100, 90])).toBe(5);
+  expect(classes([20, 180, 20])).toBe(3);
+});

@@ -7,6 +7,7 @@ import type {
   TargetStatistics,
   TrainingRun,
 } from '../train/run';
+import { areCounts, MEAN_ERROR } from './counts';
 import { type Curve, curveOf } from './curve';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
@@ -30,6 +31,8 @@ export interface Symptoms {
   validationLoss: Curve | undefined;
   /** Loss of the best constant answer under a cross-entropy; undefined for other losses. */
   constantLoss: number | undefined;
+  /** The same, of a mean error too: what an answer that looks at no row costs. */
+  chanceLoss: number | undefined;
   /** Whether one class is said of nearly every row. */
   saysOneThing: boolean;
   updatesPerEpoch: number;
@@ -69,7 +72,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const probes = run.probes ?? [];
   const end = probes.at(-1);
   const kernels = readKernels(run);
-  const classes = isRegression(run) ? 0 : counts.length;
+  const classes = isRegression(run, kernels.at(-1)) ? 0 : counts.length;
   const updatesPerEpoch = Math.ceil(run.data.samples / run.batchSize);
   const train = end?.train;
   const validation = end?.validation;
@@ -79,6 +82,8 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const validationAccuracy =
     (hasSigns ? validation?.accuracy : undefined) ?? lastOf(run, 'val_acc') ?? validation?.accuracy;
   const commonest = classes ? Math.max(...counts) / total : 1;
+  const constantLoss = classes > 1 && CROSS_ENTROPY.test(run.model.loss) ? entropy(counts, total) : undefined;
+  const errorByChance = constantError(run.model.loss, run.data.targets);
   return {
     run,
     classes,
@@ -89,13 +94,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     start: probes[0]?.epoch === 0 ? probes[0] : undefined,
     trainAccuracy,
     validationAccuracy,
-    trainSkill: skillOf(
-      train,
-      trainAccuracy,
-      classes,
-      commonest,
-      constantError(run.model.loss, run.data.targets),
-    ),
+    trainSkill: skillOf(train, trainAccuracy, classes, commonest, errorByChance),
     validationSkill:
       validation || validationAccuracy !== undefined
         ? skillOf(
@@ -108,7 +107,8 @@ export function readSymptoms(run: TrainingRun): Symptoms {
         : undefined,
     loss: curveOf(run.history.loss ?? []),
     validationLoss: run.history.val_loss ? curveOf(run.history.val_loss) : undefined,
-    constantLoss: classes > 1 && CROSS_ENTROPY.test(run.model.loss) ? entropy(counts, total) : undefined,
+    constantLoss,
+    chanceLoss: constantLoss ?? errorByChance,
     saysOneThing: Math.max(0, ...Object.values(train?.predicted ?? {})) > 0.97,
     updatesPerEpoch,
     updates: updatesPerEpoch * run.epochs,
@@ -118,7 +118,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     isCrossEntropy: CROSS_ENTROPY.test(run.model.loss),
     isCrossEntropyOrBounded:
       CROSS_ENTROPY.test(run.model.loss) || /sigmoid|softmax/i.test(kernels.at(-1)?.fires ?? ''),
-    isMeanError: /mean(Squared|Absolute)|^m[sa]e$/i.test(run.model.loss),
+    isMeanError: MEAN_ERROR.test(run.model.loss),
     adaptive: /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer),
     rate: Math.max(...run.rates.filter(Number.isFinite), 0),
     normalizes: normalizesEarly(run.model.layers),
@@ -129,10 +129,10 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   };
 }
 
-/** Targets that are no classes, or whole numbers that a mean error is taken of and that are many. */
-function isRegression(run: TrainingRun): boolean {
+/** Targets that are no classes, or whole numbers that are too many for it, or counts of something. */
+function isRegression(run: TrainingRun, last: Kernel | undefined): boolean {
   const classes = Object.keys(run.data.classCounts ?? {}).length;
-  return classes < 2 || classes > Math.max(30, run.data.samples / 4);
+  return classes < 2 || classes > Math.max(30, run.data.samples / 4) || areCounts(run, last);
 }
 
 function skillOf(

@@ -13,7 +13,7 @@ const WASHED = 0.15;
  */
 export const badImages: Rule = {
   fault: 'bad-images',
-  fix: 'Look at the images: drop the blank ones; standardize each one by itself where contrast is low.',
+  fix: 'Look at the images: drop those that are blank, fill or drop values that are no numbers; standardize each one by itself where contrast is low.',
   lesson: '10-data-quality',
   experiment: {
     try: 'the same training on perImageStandardization(x), blank rows dropped',

@@ -1,3 +1,4 @@
+import type { TrainingRun } from '../../train/run';
 import { batchSizeTooSmall } from './batch-size-too-small';
 import { endWith, evidenceOf } from './healthy-run.fixture';
 
@@ -15,7 +16,7 @@ test('up to four rows a batch, at a rate that is usual for 32, and little learne
 });
 
 test('a rate that is too high or too low for any batch is its own finding', () => {
-  expect(one(1, 0.6, 0.031)).toBeUndefined();
+  expect(one(1, 0.6, 0.041)).toBeUndefined();
   expect(one(1, 0.6, 0.9e-3)).toBeUndefined();
 });
 
@@ -29,4 +30,35 @@ test('with batch normalization a gap to validation rows is a sign too', () => {
     });
   expect(gap('BatchNormalization')).toContain('takes mean and deviation of 2 row(s)');
   expect(gap('LayerNormalization')).toBeUndefined();
+});
+
+test('batch normalization that answers a batch by itself much worse than the same rows by all moments', () => {
+  const disagrees = (alone: number, more: (run: TrainingRun) => void = () => undefined) =>
+    evidenceOf(batchSizeTooSmall, (run) => {
+      run.batchSize = 2;
+      run.rates = run.rates.map(() => 0.01);
+      const norm = { name: 'norm', kind: 'BatchNormalization', outputShape: [null, 16], parameters: 64 };
+      run.model.layers.splice(2, 0, norm);
+      endWith(run, 0.95);
+      run.history.acc![9] = alone;
+      more(run);
+    });
+  expect(disagrees(0.6)).toContain('accuracy 60 % while a batch is normalized by itself, 95 %');
+  expect(disagrees(0.81)).toBeUndefined();
+  // Dropout, which is off afterwards, does so too.
+  const drops = ({ model }: TrainingRun) =>
+    model.layers.push({ name: 'd', kind: 'Dropout', outputShape: [null, 16], parameters: 0, rate: 0.5 });
+  expect(disagrees(0.6, drops)).toBeUndefined();
+});
+
+test('plain SGD: a rate up to 0.5 would be usual for 32', () => {
+  const sgd = (rate: number) =>
+    evidenceOf(batchSizeTooSmall, (run) => {
+      run.model.optimizer = 'SGD';
+      run.batchSize = 1;
+      run.rates = run.rates.map(() => rate);
+      endWith(run, 0.7);
+    });
+  expect(sgd(0.3)).toContain('the rate, 0.3, would be usual for batches of 32');
+  expect(sgd(0.6)).toBeUndefined();
 });

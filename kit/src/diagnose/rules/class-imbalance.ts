@@ -43,7 +43,7 @@ export const classImbalance: Rule = {
         s.validation !== undefined &&
           foundNew < MISSED &&
           `${percent(foundNew)} of its validation rows are found`,
-        said < 0.5 && `it is said of ${percent(said)} as many rows as it has`,
+        said < 0.5 && `the network answers with it ${digits(said)} times for each row of it`,
         s.constantLoss !== undefined &&
           s.train !== undefined &&
           s.train.loss < 1.05 * s.constantLoss &&

@@ -113,6 +113,23 @@ export function endWith(run: TrainingRun, train: number, held = train): void {
   run.history.val_acc![EPOCHS - 1] = held || 0.5;
 }
 
+/** Turns the run into a regression under the mean squared error that explains these shares of the spread. */
+export function endExplaining(run: TrainingRun, train: number, held: number): void {
+  run.model.loss = 'meanSquaredError';
+  for (const part of [run.data, run.validationData!]) {
+    delete part.classCounts;
+    part.targets = { min: -2, max: 2, mean: 0, sd: 1, kind: 'values', width: 1, distinct: 300 };
+  }
+  const explained = (share: number): Outcome => ({
+    rows: 128,
+    loss: 1 - share,
+    outputs: { min: -2, max: 2, mean: 0, sd: share },
+    clipped: 0.5,
+  });
+  Object.assign(run.probes!.at(-1)!, { train: explained(train), validation: explained(held) });
+  for (const name of ['acc', 'val_acc']) delete run.history[name];
+}
+
 /** Has the losses stay where they are, at `loss`. */
 export function standStill(run: TrainingRun, loss = 0.69): void {
   run.history.loss = run.history.loss!.map(() => loss);

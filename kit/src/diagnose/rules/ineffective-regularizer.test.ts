@@ -1,6 +1,6 @@
 import type { TrainingRun } from '../../train/run';
 import { diagnose } from '../diagnose';
-import { endWith, evidenceOf, healthyRun } from './healthy-run.fixture';
+import { endExplaining, endWith, evidenceOf, healthyRun } from './healthy-run.fixture';
 import { ineffectiveRegularizer } from './ineffective-regularizer';
 
 const overfits = (run: TrainingRun) => {
@@ -39,4 +39,17 @@ test('without a regularizer it is overfitting, with one the regularizer is named
   expect(evidenceOf(ineffectiveRegularizer, overfits)).toBeUndefined();
   expect(diagnose(healthyRun(overfits)).map(({ fault }) => fault)).toEqual(['overfitting']);
   expect(diagnose(healthyRun(penalty(0.01))).map(({ fault }) => fault)).toEqual(['ineffective-regularizer']);
+});
+
+test('of a regression the penalty is held against the variance of its targets', () => {
+  const weak = (share: number) =>
+    evidenceOf(ineffectiveRegularizer, (run) => {
+      penalty(0)(run);
+      endExplaining(run, 1, 0.5);
+      for (const part of [run.data, run.validationData!]) part.targets!.sd = 10;
+      for (const answers of [run.probes!.at(-1)!.train, run.probes!.at(-1)!.validation!]) answers.loss *= 100;
+      run.probes!.at(-1)!.penalty = share * 100;
+    });
+  expect(weak(0.04)).toContain('the penalty adds 4 %');
+  expect(weak(0.06)).toBeUndefined();
 });

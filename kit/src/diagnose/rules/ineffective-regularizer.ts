@@ -25,13 +25,13 @@ export const ineffectiveRegularizer: Rule = {
     const rates = s.run.model.layers.filter(({ kind }) => /Dropout/.test(kind)).map(({ rate = 0 }) => rate);
     const penalized = s.run.model.layers.filter(({ l1, l2 }) => l1 || l2);
     if (rates.length + penalized.length === 0 || Math.max(0, ...rates) > WEAK_DROPOUT) return undefined;
-    const share = (s.run.probes?.at(-1)?.penalty ?? 0) / (s.constantLoss ?? 1);
+    const share = (s.run.probes?.at(-1)?.penalty ?? 0) / (s.chanceLoss ?? 1);
     const factor = Math.max(0, ...penalized.map(({ l1 = 0, l2 = 0 }) => l1 + l2));
     if (penalized.length > 0 && (s.run.probes ? share > WEAK_PENALTY : factor > 1e-4)) return undefined;
     return {
       signs: [
-        `accuracy ${percent(gap.train)} on training rows, ${percent(gap.held)} on validation rows, with a regularizer`,
-        `the gap, ${digits(gap.size)}, is beyond chance (${digits(gap.doubt)})`,
+        `${gap.signs[0]}, with a regularizer`,
+        gap.signs[1],
         penalized.length > 0 &&
           `the penalty adds ${percent(share)} of the loss at chance level, its factor is ${digits(factor)}`,
         penalized.length > 0 &&

@@ -56,3 +56,17 @@ test('a network that jumps about on raw inputs contradicts labels too: first the
   expect(reaching(1)).toEqual(['label-noise']);
   expect(reaching(255)).toEqual(['unnormalized-input']);
 });
+
+test('clean validation rows are answered right, and training rows much less often', () => {
+  const better = (seen: number, unseen: number) =>
+    evidenceOf(labelNoise, (run) => {
+      Object.assign(run.probes![3]!.train, { accuracy: seen, sureAccuracy: seen + 0.1 });
+      Object.assign(run.probes![3]!.validation!, { accuracy: unseen, sureAccuracy: 1 });
+    });
+  expect(better(0.68, 0.98)).toContain(
+    'after 3 epochs 98 % of the validation rows are answered right, and only 68 % of the training rows',
+  );
+  // Twice the standard error of the difference, of 128 rows each, is 0.07.
+  expect(better(0.77, 0.98)).toBeUndefined();
+  expect(better(0.8, 0.98)).toBeUndefined();
+});

@@ -2,7 +2,7 @@ import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 /** Rates above these are unusual. */
-const HIGH = { adaptive: 0.04, plain: 0.5 };
+export const HIGH = { adaptive: 0.04, plain: 0.5 };
 
 /**
  * Symptom: the loss jumps or breaks, or the network falls into a constant answer after the first updates.

@@ -35,3 +35,13 @@ test('dropout from 0.75 on', () => {
 test('a strong regularizer under which it learns is none', () => {
   expect(l2(9, 0.1, 0.97)).toBeUndefined();
 });
+
+test('dropout behind the last layer drops answers, whatever was learned', () => {
+  const behind = (rate: number) =>
+    evidenceOf(overRegularized, (run) => {
+      run.model.layers.push({ name: 'd', kind: 'Dropout', outputShape: [null, 1], parameters: 0, rate });
+      run.history.loss![9] = Number.NaN;
+    });
+  expect(behind(0.5)).toContain('it drops 50 % of the answers themselves; a row of which it drops all');
+  expect(behind(0)).toBeUndefined();
+});

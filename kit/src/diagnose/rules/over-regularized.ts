@@ -7,12 +7,13 @@ const DROP = 0.75;
  * Symptom: training rows are not answered, and what forbids it is the regularizer.
  * Statistics: penalty before the first update next to the loss; norm of the weights that it ate; share that
  * dropout drops.
+ * Dropout behind the last layer is structural.
  * Threshold: 5 times the loss, 0.15 of the norm (own calibration), 0.75 (UMLAUT, 2021, warns at 0.5; the bench
  * learns with 0.6).
  */
 export const overRegularized: Rule = {
   fault: 'over-regularized',
-  fix: 'Weaken it: L2 of 0.0001 to 0.001, dropout of 0.2 to 0.5.',
+  fix: 'Weaken it: L2 of 0.0001 to 0.001, dropout of 0.2 to 0.5, and none behind the last layer.',
   lesson: '04-overfitting',
   experiment: {
     try: 'the same training without the regularizer',
@@ -20,13 +21,22 @@ export const overRegularized: Rule = {
     change: { kind: 'layers', config: { kernelRegularizer: null }, dropout: 0 },
   },
   look(s) {
+    const end = s.run.model.layers.at(-1);
+    if (end && /Dropout/.test(end.kind) && end.rate)
+      return {
+        certain: true,
+        signs: [
+          `the last layer is ${end.kind}: it drops ${percent(end.rate)} of the answers themselves`,
+          s.loss.breaks && 'a row of which it drops all of them has no finite loss',
+        ],
+      };
     if (!(s.trainSkill < 0.75)) return undefined;
     const factor = Math.max(0, ...s.run.model.layers.map(({ l1 = 0, l2 = 0 }) => l1 + l2));
     const drop = Math.max(
       0,
       ...s.run.model.layers.map(({ rate = 0, kind }) => (/Dropout/.test(kind) ? rate : 0)),
     );
-    const ratio = (s.start?.penalty ?? 0) / (s.constantLoss ?? 1);
+    const ratio = (s.start?.penalty ?? 0) / (s.chanceLoss ?? 1);
     const shrunk = Math.min(
       1,
       ...s.hidden.map(

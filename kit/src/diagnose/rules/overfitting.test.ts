@@ -1,4 +1,4 @@
-import { endWith, evidenceOf } from './healthy-run.fixture';
+import { endExplaining, endWith, evidenceOf } from './healthy-run.fixture';
 import { overfitting } from './overfitting';
 
 /** Validation loss rises to so many times its least. */
@@ -34,4 +34,20 @@ test('labels of -1 and 1, which the accuracy of tfjs does not know, make no gap'
       run.history.val_acc!.fill(0.5);
     }),
   ).toBeUndefined();
+});
+
+/** Validation loss rises to twice its least, or stays. */
+const explained = (train: number, held: number, rises = 2, rows = 200) =>
+  evidenceOf(overfitting, (run) => {
+    endExplaining(run, train, held);
+    run.validationData!.samples = rows;
+    run.history.val_loss = run.history.val_loss!.map((_, epoch) => (epoch < 9 ? 0.3 : 0.3 * rises));
+  });
+
+test('of a regression it is the spread explained that has a gap, beyond 0.2 and beyond chance', () => {
+  expect(explained(1, 0.7)).toContain("100 % of the targets' spread explained on training rows, 70 % on");
+  expect(explained(0.95, 0.76)).toBeUndefined();
+  expect(explained(0.84, 0.4)).toBeUndefined();
+  // 4 * 0.837 * 0.3 / sqrt(10) = 0.32
+  expect(explained(1, 0.7, 2, 10)).toBeUndefined();
 });

@@ -1,12 +1,13 @@
 import type { Rule } from '../finding';
 import { gapOf } from '../gap';
-import { digits, percent } from '../words';
+import { digits } from '../words';
 
 /**
  * Symptom: training rows are answered, new ones are not.
- * Statistic: gap of accuracy beyond twice its standard error; rise of the validation loss above its least.
- * Threshold: a gap of 0.1, more where validation rows are few or their loss does not rise (own calibration:
- * healthy runs of the bench stay below 0.1 where validation has over 50 rows).
+ * Statistic: gap of accuracy, of a regression that of the spread explained, beyond twice its standard error; rise of
+ * the validation loss above its least.
+ * Threshold: a gap of 0.1, of a regression 0.2, more where validation rows are few or their loss does not rise (own
+ * calibration: healthy runs of the bench stay below 0.1 where validation has over 50 rows; regressions at 0.12).
  */
 export const overfitting: Rule = {
   fault: 'overfitting',
@@ -22,14 +23,14 @@ export const overfitting: Rule = {
     const curve = s.validationLoss;
     return {
       signs: [
-        `accuracy ${percent(gap.train)} on training rows, ${percent(gap.held)} on validation rows`,
-        `the gap, ${digits(gap.size)}, is beyond chance (${digits(gap.doubt)})`,
+        ...gap.signs,
         curve &&
           curve.last > 1.2 * curve.least &&
           `validation loss rose from ${digits(curve.least)} to ${digits(curve.last)}`,
         s.run.model.parameters > 20 * s.run.data.samples &&
           `${s.run.model.parameters} parameters for ${s.run.data.samples} rows`,
-        s.loss.last < 0.1 && `training loss ${digits(s.loss.last)}`,
+        s.loss.last < 0.1 * (s.classes > 0 ? 1 : (s.chanceLoss ?? 1)) &&
+          `training loss ${digits(s.loss.last)}`,
       ],
     };
   },

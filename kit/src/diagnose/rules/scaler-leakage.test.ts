@@ -1,5 +1,5 @@
 import type { FeatureStatistics } from '../../train/run';
-import { evidenceOf } from './healthy-run.fixture';
+import { endWith, evidenceOf } from './healthy-run.fixture';
 import { scalerLeakage } from './scaler-leakage';
 
 const fitted = (meanOff: number, sdOff: number): Partial<FeatureStatistics> => ({ meanOff, sdOff });
@@ -54,4 +54,35 @@ test('rows standardized one by one, in the validation part alone', () => {
     });
   expect(perRow(false)).toContain('each validation row has mean 0 by itself');
   expect(perRow(true)).toBeUndefined();
+});
+
+test('values that were scaled by one mean and one deviation, those of their own part or of both', () => {
+  const wholes = (train: [number, number], held: [number, number]) =>
+    evidenceOf(scalerLeakage, (run) => {
+      [run.data, run.validationData!].forEach((part, i) => {
+        const [mean, sd] = [train, held][i]!;
+        part.input = { min: -3, max: 3, mean, sd };
+      });
+    });
+  expect(wholes([0, 1], [1e-6, 1])).toContain('they were scaled by their own');
+  expect(wholes([0, 1], [2e-4, 1])).toBeUndefined();
+  // Two thirds of the rows at -0.1, one third at 0.2: 0 and 1 together.
+  const sd = Math.sqrt(1 - (2 * 0.1 ** 2 + 0.2 ** 2) / 3);
+  expect(wholes([-0.1, sd], [0.2, sd])).toContain('the scaler saw both');
+  expect(wholes([-0.1, sd], [0.21, sd])).toBeUndefined();
+});
+
+test('two features reach from 0 to 1 by nature, unless validation fails', () => {
+  const held = (accuracy: number) =>
+    evidenceOf(scalerLeakage, (run) => {
+      for (const part of [run.data, run.validationData!])
+        Object.assign(part.features!, { count: 2, unitRange: 1 });
+      endWith(run, 0.97, accuracy);
+    });
+  expect(held(0.95)).toBeUndefined();
+  expect(held(0.6)).toContain('each part has a scaler of its own');
+});
+
+test('means that are no numbers, null in JSON, are none near 0', () => {
+  expect(with_({ held: JSON.parse('{"meanOff":null,"sdOff":null}') })).toBeUndefined();
 });

@@ -1,13 +1,31 @@
-import type { DataStatistics, FeatureStatistics } from '../../train/run';
+import type { DataStatistics, FeatureStatistics, Summary } from '../../train/run';
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 const MEAN_OFF = 0.002;
 const SD_OFF = 0.01;
 const UNIT = 0.9;
+/** With fewer features than this both ends may be nature's: it must do harm, too. */
+const FEW = 5;
+const WORSE = 0.3;
+/** Moments of all values together are rarely so close to 0 and 1 where the rows were not scaled by them. */
+const WHOLE_OFF = 1e-4;
 
 function standard({ meanOff, sdOff, count }: FeatureStatistics): boolean {
-  return count > 0 && meanOff < MEAN_OFF && sdOff < SD_OFF;
+  // JSON carries NaN as null, which is smaller than anything.
+  return count > 0 && Number.isFinite(meanOff) && meanOff < MEAN_OFF && sdOff < SD_OFF;
+}
+
+/** Whether all values together have mean 0 and deviation 1: scaled by one mean and one deviation, as images are. */
+function standardAsWhole({ mean, sd }: Pick<Summary, 'mean' | 'sd'>): boolean {
+  return Math.abs(mean) < WHOLE_OFF && Math.abs(sd - 1) < WHOLE_OFF;
+}
+
+function together(a: DataStatistics, b: DataStatistics): Pick<Summary, 'mean' | 'sd'> {
+  const share = a.samples / (a.samples + b.samples);
+  const square = ({ input: { mean, sd } }: DataStatistics) => mean ** 2 + sd ** 2;
+  const mean = share * a.input.mean + (1 - share) * b.input.mean;
+  return { mean, sd: Math.sqrt(share * square(a) + (1 - share) * square(b) - mean ** 2) };
 }
 
 /** Whether each row was standardized by itself: all have the mean 0. */
@@ -25,6 +43,7 @@ function perRow({ rows, input }: DataStatistics): boolean {
  * Statistic: means and standard deviations of each feature: rows that a scaler was fitted on have exactly 0 and 1,
  * others miss by about 1 / sqrt(rows).
  * Threshold 0.002 and 0.01, own derivation: float32 leaves 1e-5; of 30 to 1000 new rows the miss is 0.03 to 0.2.
+ * The same of all values together, to 0.0001, where one mean and deviation scaled them all.
  */
 export const scalerLeakage: Rule = {
   fault: 'scaler-leakage',
@@ -63,9 +82,26 @@ export const scalerLeakage: Rule = {
           `over training and validation rows together each feature has mean 0 (off by ${digits(pooled.meanOff)}), over training rows alone not (${digits(trained.features.meanOff)}): the scaler saw both`,
         ],
       };
+    if (perRow(trained)) return undefined;
+    if (standardAsWhole(held.input))
+      return {
+        certain: true,
+        signs: [
+          `the values of the validation rows have mean 0 and deviation 1 (off by ${digits(Math.abs(held.input.mean))} and ${digits(Math.abs(held.input.sd - 1))}): they were scaled by their own`,
+        ],
+      };
+    const both = together(trained, held);
+    if (standardAsWhole(both) && !standardAsWhole(trained.input))
+      return {
+        certain: true,
+        signs: [
+          `the values of training and validation rows together have mean 0 and deviation 1, those of training rows alone not (mean ${digits(trained.input.mean)}, deviation ${digits(trained.input.sd)}): the scaler saw both`,
+        ],
+      };
+    const worse = s.trainSkill - (s.validationSkill ?? Number.NaN);
     if (
       held.features.unitRange > UNIT &&
-      held.features.count > 4 &&
+      (held.features.count >= FEW || (held.features.count > 1 && worse > WORSE)) &&
       held.samples > 10 &&
       // They reach from 0 to 1 in every pixel by themselves.
       !s.binaryInput &&
@@ -74,7 +110,9 @@ export const scalerLeakage: Rule = {
       return {
         certain: true,
         signs: [
-          `${percent(held.features.unitRange)} of the features reach exactly from 0 to 1 over the validation rows as well as over the training rows`,
+          `${percent(held.features.unitRange)} of the features reach exactly from 0 to 1 over the validation rows as well as over the training rows: each part has a scaler of its own`,
+          worse > WORSE &&
+            `skill ${digits(s.trainSkill)} on training rows, ${digits(s.validationSkill!)} on validation rows`,
         ],
       };
     return undefined;

@@ -10,7 +10,7 @@ const overlaps = (exact: number, near = 0, features = 64) =>
 test('3 % of the validation rows are training rows bit by bit, or 15 % lie very close to one', () => {
   expect(overlaps(0.04)).toContain('4 % of the validation rows are training rows, bit by bit');
   expect(overlaps(0.02)).toBeUndefined();
-  expect(overlaps(0, 0.16)).toContain('16 % lie very close to one');
+  expect(overlaps(0, 0.16)).toContain('16 % lie very close to a training row');
   expect(overlaps(0, 0.14)).toBeUndefined();
 });
 

@@ -41,7 +41,7 @@ export const trainTestOverlap: Rule = {
       certain: exact >= 0.1 || near >= 0.3,
       signs: [
         exact > 0 && `${percent(exact)} of the validation rows are training rows, bit by bit`,
-        near > exact && `${percent(near)} lie very close to one`,
+        near > exact && `${percent(near)} lie very close to a training row`,
         repeated > 0.02 && `${percent(repeated)} of the training rows are repeated`,
         s.validationAccuracy !== undefined &&
           `validation accuracy ${percent(s.validationAccuracy)} is no measure of new rows`,

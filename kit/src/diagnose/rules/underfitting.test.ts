@@ -34,3 +34,27 @@ test('weights that stood still have another cause', () => {
     }),
   ).toBeUndefined();
 });
+
+test('up to four units in each hidden layer, where even the surer answers are often wrong', () => {
+  const tiny = (units: number[], sureAccuracy: number) =>
+    evidenceOf(underfitting, (run) => {
+      for (const [i, n] of units.entries()) run.model.layers[1 + i]!.outputShape = [null, n];
+      endWith(run, 0.7);
+      run.probes!.at(-1)!.train.sureAccuracy = sureAccuracy;
+      run.history.loss!.fill(0.6);
+    });
+  expect(tiny([4, 4], 0.87)).toContain('of the surer half of the answers 87 % are right');
+  // Classes that overlap are told apart surely away from the border.
+  expect(tiny([4, 4], 0.89)).toBeUndefined();
+  expect(tiny([5, 4], 0.87)).toBeUndefined();
+});
+
+test('a loss that rose did not fall', () => {
+  expect(
+    evidenceOf(underfitting, (run) => {
+      activate(run, 'linear');
+      endWith(run, 0.6);
+      run.history.loss = run.history.loss!.map((_, epoch) => 0.6 + 0.001 * epoch);
+    }),
+  ).toContain('the loss did not fall over the last quarter');
+});

@@ -1,12 +1,16 @@
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
+const TINY = 4;
+const SURE = 0.88;
+
 /**
  * Symptom: training rows are not answered, and the curve is flat.
  * Statistic: what the model's form can express: no hidden activation, or fewer hidden units than classes can be
  * told apart by.
- * Threshold: structural, and skill below 0.75, of a linear map below 0.5 (own choice). A network that is only
- * somewhat too small looks like classes that overlap, and is not named.
+ * Threshold: structural, and skill below 0.75, of a linear map below 0.5 (own choice). Up to 4 units in each hidden
+ * layer count where even the surer half of the answers is right in less than 88 %, as of labels that are wrong. A
+ * network that is only somewhat too small looks like classes that overlap, and is not named.
  */
 export const underfitting: Rule = {
   fault: 'underfitting',
@@ -23,6 +27,15 @@ export const underfitting: Rule = {
       s.hidden.every(({ fires }) => fires === 'linear') &&
       !s.run.model.layers.some(({ kind }) => /RNN|LSTM|GRU/.test(kind));
     const narrow = s.hidden.filter(({ units }) => units <= 1 || (units <= 2 && s.classes > 4));
+    // Classes that overlap are told apart surely away from the border; a form that does not fit is sure of nothing.
+    const tiny = s.hidden.filter(({ units }) => units <= TINY);
+    const isTiny =
+      s.hidden.length > 0 &&
+      tiny.length === s.hidden.length &&
+      s.classes > 1 &&
+      (s.train?.sureAccuracy ?? 1) < SURE &&
+      s.loss.fallsStill < 0.15;
+    if (isTiny) narrow.push(...tiny.filter((layer) => !narrow.includes(layer)));
     // A linear map is enough for many data sets: it counts only where it answers little.
     if (!(isLinear && s.trainSkill < 0.5) && narrow.length === 0) return undefined;
     const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);
@@ -37,7 +50,11 @@ export const underfitting: Rule = {
         held !== undefined &&
           Math.abs(held - s.trainSkill) < 0.2 &&
           `and ${digits(held)} on validation rows: no gap`,
-        s.loss.fallsStill < 0.15 && `the loss fell by ${percent(s.loss.fallsStill)} over the last quarter`,
+        isTiny && `of the surer half of the answers ${percent(s.train!.sureAccuracy!)} are right`,
+        s.loss.fallsStill < 0.15 &&
+          (s.loss.fallsStill > 0
+            ? `the loss fell by ${percent(s.loss.fallsStill)} over the last quarter`
+            : 'the loss did not fall over the last quarter'),
       ],
     };
   },

@@ -18,7 +18,7 @@ const APART = 15;
  */
 export const unnormalizedInput: Rule = {
   fault: 'unnormalized-input',
-  fix: 'Scale the inputs: x.div(255), or a StandardScaler fitted on the training rows.',
+  fix: 'Scale the inputs: pixels by x.div(255), columns of a table by a StandardScaler fitted on the training rows.',
   lesson: '01-unnormalized-input',
   experiment: {
     try: 'the same training on standardized inputs',

@@ -20,11 +20,12 @@ function isWhole(value: number): boolean {
  */
 export const wrongLoss: Rule = {
   fault: 'wrong-loss',
-  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Labels are never scaled.',
+  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Numbers to predict: meanSquaredError. Labels are never scaled.',
   lesson: '08-activation-and-loss',
   experiment: {
     try: 'the same training with the last layer and loss that fit the targets',
-    expect: 'the loss before training is log(classes), and it falls',
+    expect:
+      'the loss before training is that of chance, log(classes) or the variance of the targets, and it falls',
     change: { kind: 'output' },
   },
   look(s) {

@@ -56,3 +56,16 @@ test('sigmoid units for classes of which one is right; several may be right unde
   expect(ends('sigmoid', outputs('binaryCrossentropy'))).toBeUndefined();
   expect(ends('softmax', outputs('categoricalCrossentropy'))).toBeUndefined();
 });
+
+test('softmax for rows that have several labels, or none', () => {
+  const outputs = (counts: Record<string, number> | undefined) => (run: TrainingRun) => {
+    run.model.loss = 'binaryCrossentropy';
+    run.model.layers.at(-1)!.outputShape = [null, 4];
+    Object.assign(run.data.targets!, { kind: 'one-hot', width: 4, mean: 0.4 });
+    delete run.data.classCounts;
+    if (counts) run.data.classCounts = counts;
+  };
+  expect(ends('softmax', outputs(undefined))).toContain('1.6 of 4 labels on average');
+  expect(ends('sigmoid', outputs(undefined))).toBeUndefined();
+  expect(ends('softmax', outputs({ 0: 100, 1: 100, 2: 100, 3: 100 }))).toBeUndefined();
+});

@@ -22,11 +22,12 @@ const LEARNED = 0.85;
  */
 export const wrongOutputActivation: Rule = {
   fault: 'wrong-output-activation',
-  fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Numbers: linear.',
+  fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Several labels a row: one sigmoid unit for each. Numbers: linear.',
   lesson: '08-activation-and-loss',
   experiment: {
     try: 'the same network with the last layer and loss that fit the targets',
-    expect: 'the loss before training is log(classes), and it falls',
+    expect:
+      'the loss before training is that of chance, log(classes) or the variance of the targets, and it falls',
     change: { kind: 'output' },
   },
   look(s) {
@@ -39,6 +40,14 @@ export const wrongOutputActivation: Rule = {
         signs: [
           'softmax over 1 unit is 1 whatever goes in',
           s.train && `outputs spread by ${digits(s.train.outputs.sd)}`,
+        ],
+      };
+    // No class counts: the ones of a row do not sum to the same.
+    if (last.fires === 'softmax' && targets?.kind === 'one-hot' && s.run.data.classCounts === undefined)
+      return {
+        certain: true,
+        signs: [
+          `rows have ${digits(targets.mean * targets.width)} of ${targets.width} labels on average, some more, some fewer: the outputs of softmax always sum to 1`,
         ],
       };
     const highest = Math.max(...Object.keys(classCounts).map(Number), 0);
@@ -81,7 +90,10 @@ export const wrongOutputActivation: Rule = {
         ofOneClass && /igmoid/.test(last.fires)
           ? `${last.units} ${last.fires} units, each by itself, for classes of which one is right: ${s.run.model.loss} needs probabilities that sum to 1`
           : `the last layer is ${last.fires}, the loss ${s.run.model.loss} needs probabilities`,
-        s.train && `outputs reach from ${digits(s.train.outputs.min)} to ${digits(s.train.outputs.max)}`,
+        s.train &&
+          (s.loss.breaks
+            ? 'the loss is no longer a finite number'
+            : `outputs reach from ${digits(s.train.outputs.min)} to ${digits(s.train.outputs.max)}`),
         s.trainSkill > LEARNED
           ? `it learned all the same: skill ${digits(s.trainSkill)} on training rows`
           : `skill on training rows ${digits(s.trainSkill)}`,

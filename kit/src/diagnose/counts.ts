@@ -1,0 +1,34 @@
+import type { TrainingRun } from '../train/run';
+
+/** Losses of numbers. */
+export const MEAN_ERROR = /mean(Squared|Absolute)|^m[sa]e$/i;
+/** Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10. */
+const MOST_NUMBERED = 12;
+
+/** Whole numbers of which one output without an upper end takes the mean error, and that nobody would number classes by. */
+export function areCounts(
+  { data, model }: TrainingRun,
+  last: { units: number; fires: string } | undefined,
+): boolean {
+  if (!MEAN_ERROR.test(model.loss) || last?.units !== 1 || !/^(linear|relu)$/.test(last.fires)) return false;
+  if (data.targets?.width !== 1) return false;
+  const numbers = Object.keys(data.classCounts ?? {}).map(Number);
+  const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
+  const inOrder = (low === 0 || low === 1) && high - low === numbers.length - 1;
+  // Two numbers are two classes, whatever they are called.
+  return (
+    numbers.length > 2 && (numbers.length > MOST_NUMBERED || !inOrder || areBell(data.classCounts ?? {}))
+  );
+}
+
+/** Most in the middle, ever fewer to both ends, as ratings are: where numbers are mere names their order says nothing. */
+function areBell(counts: Record<string, number>): boolean {
+  const shares = Object.keys(counts)
+    .sort((a, b) => Number(a) - Number(b))
+    .map((label) => counts[label]!);
+  const top = shares.indexOf(Math.max(...shares));
+  const rises = shares.every(
+    (share, i) => i === 0 || (i <= top ? share >= shares[i - 1]! : share <= shares[i - 1]!),
+  );
+  return shares.length > 3 && rises && 2 * Math.max(shares[0]!, shares.at(-1)!) < shares[top]!;
+}
