@@ -23,6 +23,7 @@ sparse[2] = 1;
 
 test.each([
   ['text without end', ['x'.repeat(10_001)], 'text of 10001 characters at [0]; expected at most 10000.'],
+  ['a list without end', { rows: Array(4e9) }, 'a list of 4000000000 at .rows; expected at most 100000.'],
   ['a hole', sparse, 'The answer holds undefined at [0]; expected numbers, text, or lists of them.'],
   ['a whole number of another kind', { n: [1n] }, 'The answer holds a bigint at .n[0]; expected'],
   ['a set', new Set([1]), 'The answer is a Set; expected numbers, text, or lists of them; [...it] makes'],
@@ -32,6 +33,7 @@ test.each([
     [Promise.resolve(1)],
     'a Promise at [0]; expected numbers, text, or lists of them; await',
   ],
+  ['a view of bytes', new DataView(new ArrayBuffer(8)), 'The answer is a DataView; expected'],
   ['a date', new Date(0), 'The answer is a Date; expected'],
   ['a number as an object', new Number(1), 'The answer is a Number; expected'],
   ['a generator', (function* () {})(), 'The answer is a Generator; expected'],

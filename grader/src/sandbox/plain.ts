@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS } from './bounds';
+import { MOST_CHARACTERS, MOST_ITEMS } from './bounds';
 import { toWire } from './numbers';
 import { isTensor, kindOf, ProbeError } from './probe-error';
 import type { Plain } from './protocol';
@@ -18,11 +18,24 @@ export function plain(value: unknown, path = '', depth = 0): Plain {
   if (value === null || typeof value === 'boolean') return value;
   if (depth > MOST_LEVELS)
     throw new ProbeError('wrong-type', `The answer is nested more than ${MOST_LEVELS} levels deep.`);
-  if (Array.isArray(value) || ArrayBuffer.isView(value))
-    return Array.from(value as ArrayLike<unknown>, (item, i) => plain(item, `${path}[${i}]`, depth + 1));
+  if (isList(value)) return list(value, path, depth);
   if (typeof value !== 'object' || isNoData(value)) throw noData(value, path);
   return Object.fromEntries(
     partsOf(value).map(([key, item]) => [key, plain(item, `${path}.${key}`, depth + 1)]),
+  );
+}
+
+function isList(value: unknown): value is ArrayLike<unknown> {
+  return Array.isArray(value) || (ArrayBuffer.isView(value) && !(value instanceof DataView));
+}
+
+/** Copied item by item: a list may say that it has billions, and hold none. */
+function list(items: ArrayLike<unknown>, path: string, depth: number): Plain[] {
+  if (items.length <= MOST_ITEMS)
+    return Array.from(items, (item, i) => plain(item, `${path}[${i}]`, depth + 1));
+  throw new ProbeError(
+    'wrong-type',
+    `The answer holds a list of ${items.length}${path && ` at ${path}`}; expected at most ${MOST_ITEMS}.`,
   );
 }
 
