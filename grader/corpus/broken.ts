@@ -18,6 +18,8 @@ function text(notebook: Notebook): string {
   return JSON.stringify(notebook);
 }
 
+const REVOKED = 'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;';
+
 const mostRight = { q1: 'pass', q3: 'pass', q4: 'pass' };
 
 export const cases: Case[] = [
@@ -175,5 +177,13 @@ export const cases: Case[] = [
   q1('gives-a-string', 'const clippedGradient = () => "0.5";', 'wrong-value | wrong-type'),
   q1('gives-nothing', 'const clippedGradient = () => {};', 'wrong-value | wrong-type'),
   q1('gives-nan', 'const clippedGradient = () => NaN;', 'wrong-value | wrong-type'),
+  q1(
+    'uses-a-helper-of-another-cell',
+    'const clippedGradient = (z: number, y: number) => sigmoidOfMine(z) - y;',
+    'throws',
+  ),
+  q1('gives-a-tensor', 'const clippedGradient = (z: number) => tf.scalar(z);', 'wrong-type'),
+  q1('gives-a-generator', 'function* clippedGradient(z: number) { yield z; }', 'wrong-type'),
+  q1('throws-what-cannot-be-looked-at', REVOKED, 'throws'),
   q1('wrong', WRONG, 'wrong-value'),
 ];

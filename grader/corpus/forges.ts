@@ -60,6 +60,27 @@ export const cases: Case[] = [
     if (uncounted) Object.defineProperty(tf.engine(), 'gradients', { value: uncounted });`),
     'over-budget',
   ),
+  {
+    name: 'an-option-that-says-another-thing-the-second-time',
+    lesson: '04-overfitting',
+    answers: {
+      q2: `
+      let times = 0;
+      const fitOptions = () => ({ get batchSize() { return times++ === 0 ? 32 : 1; } });
+      function buildModel() {
+        const model = tf.sequential({ layers: [tf.layers.flatten({ inputShape: [16, 16, 3] }), tf.layers.dense({ units: 1, activation: 'sigmoid' })] });
+        model.compile({ optimizer: 'sgd', loss: 'binaryCrossentropy' });
+        const fit = model.fit.bind(model);
+        (model as any).fit = (x: tf.Tensor, y: tf.Tensor, options: any) => {
+          const more = tf.train.adam(0.01);
+          for (let i = 0; i < 120; i++) more.minimize(() => tf.losses.logLoss(y, model.apply(x) as tf.Tensor) as tf.Scalar);
+          return fit(x, y, options);
+        };
+        return model;
+      }`,
+    },
+    expect: { q2: 'over-budget' },
+  },
   q2(
     'changes-the-graders-modules',
     beside(`

@@ -81,6 +81,52 @@ export const cases: Case[] = [
     'unusual-names-for-globals',
     `const name = 'q1'; const exports_ = 1; const status = 'x'; void [name, exports_, status];\n${RIGHT}`,
   ),
+  right(
+    'decorators',
+    `
+    function logged(_: object, _name: string, property: PropertyDescriptor) { return property; }
+    class Slope {
+      @logged of(z: number, y: number, e = 1e-7) { const p = 1 / (1 + Math.exp(-z)); return p < e || p > 1 - e ? 0 : p - y; }
+    }
+    const clippedGradient = (z: number, y: number, e?: number) => new Slope().of(z, y, e);`,
+  ),
+  {
+    name: 'measures-by-getters',
+    lesson: '02-class-imbalance',
+    answers: {
+      q1: `
+      class Measures {
+        constructor(private readonly a: number, private readonly b: number, private readonly c: number, private readonly d: number) {}
+        get accuracy() { return (this.a + this.d) / (this.a + this.b + this.c + this.d); }
+        get recall() { return this.d / (this.c + this.d); }
+        get balancedAccuracy() { return (this.recall + this.a / (this.a + this.b)) / 2; }
+        get mcc() {
+          const { a, b, c, d } = this;
+          return (a * d - b * c) / (Math.sqrt((a + b) * (c + d) * (a + c) * (b + d)) || 1);
+        }
+      }
+      const measuresOf = ([[a, b], [c, d]]: number[][]) => new Measures(a!, b!, c!, d!);`,
+    },
+    expect: { q1: 'pass' },
+  },
+  {
+    name: 'names-in-another-spelling',
+    answers: {
+      q3: `const diagnosis = Promise.resolve({ A: 'Overfitting ', B: 'unnormalized input', C: 'LR-too-high' });`,
+    },
+    expect: { q3: 'pass' },
+  },
+  {
+    name: 'a-formula-in-lines',
+    answers: { q4: 'const lossOfLogit = `\n  ln(1 + e ** z)\n    − y z;\n`;' },
+    expect: { q4: 'pass' },
+  },
+  {
+    name: 'a-formula-that-multiplies-by-brackets',
+    lesson: '10-data-quality',
+    answers: { q4: `const reportedAccuracy = 'R = a - a q + q(1 - a) / (k - 1)';` },
+    expect: { q4: 'pass' },
+  },
   trains('trains-as-shown', stripes()),
   trains('another-optimizer', stripes({ optimizer: 'tf.train.adam(0.003)' })),
   trains('scaled-to-both-sides', stripes({ preprocess: 'return x.div(127.5).sub(1);' })),

@@ -1,6 +1,12 @@
 import type { Case } from '@unstuck/grader/corpus';
 import { q1, q2, RIGHT, stripes } from './case';
 
+const formula = (name: string, text: string): Case => ({
+  name,
+  answers: { q4: `const lossOfLogit = '${text}';` },
+  expect: { q4: 'syntax-error' },
+});
+
 export const cases: Case[] = [
   q1(
     'js-heap',
@@ -101,5 +107,8 @@ export const cases: Case[] = [
     const clippedGradient = () => (n++ === 0 ? names : 0);`,
     'malformed-result',
   ),
-  q1('a-huge-answer', 'const clippedGradient = () => "x".repeat(4e7);', 'malformed-result | out-of-memory'),
+  // A formula is computed in the grader's own process.
+  formula('a-formula-as-large-as-the-memory', 'log(1 + exp(z)) - y * z + 0 * sum(ones(30000, 30000))'),
+  formula('a-formula-of-three-billion-numbers', 'log(1 + exp(z)) - y * z + 0 * sum(1:3000000000)'),
+  q1('a-huge-answer', 'const clippedGradient = () => "x".repeat(4e7);', 'wrong-type | out-of-memory'),
 ];

@@ -6,6 +6,14 @@ const { question } = lesson('01-unnormalized-input');
 
 const EPSILON = 1e-7;
 
+/** Calls that give the clip: what it cuts off lies elsewhere. */
+const OTHER_CLIPS = [
+  [3, 0, 0.1],
+  [-3, 1, 0.1],
+  [1, 0, 0.1],
+  [3, 0, 0.01],
+];
+
 question('q1', async (answer, { seed }) => {
   const draw = generator(seed);
   const logits = [
@@ -22,13 +30,10 @@ question('q1', async (answer, { seed }) => {
     40,
     ...Array.from({ length: 9 }, () => 10 * draw() - 5),
   ];
-  const calls = logits.flatMap((z) => [
-    [z, 0],
-    [z, 1],
-  ]);
-  const cases = calls.map(([z, y]) => ({
-    call: `clippedGradient(${z}, ${y})`,
-    expected: clippedGradient(z!, y!),
+  const calls = [...logits.flatMap((z) => [0, 1].map((y) => [z, y])), ...OTHER_CLIPS];
+  const cases = calls.map(([z, y, epsilon]) => ({
+    call: `clippedGradient(${[z, y, epsilon ?? []].flat().join(', ')})`,
+    expected: clippedGradient(z!, y!, epsilon),
   }));
   expect(await answer.call('clippedGradient', calls)).toMatchReference(cases);
 });
@@ -50,7 +55,7 @@ question('q4', async (answer) => {
 });
 
 /** Binary cross-entropy of a clipped sigmoid, differentiated by hand: p - y inside the clip, nothing outside. */
-function clippedGradient(z: number, y: number): number {
+function clippedGradient(z: number, y: number, epsilon = EPSILON): number {
   const p = 1 / (1 + Math.exp(-z));
-  return p < EPSILON || p > 1 - EPSILON ? 0 : p - y;
+  return p < epsilon || p > 1 - epsilon ? 0 : p - y;
 }

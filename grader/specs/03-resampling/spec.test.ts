@@ -12,7 +12,7 @@ const { question } = lesson('03-resampling');
 question('q1', async (answer, { seed }) => {
   const draw = generator(seed);
   const drawn = [1, 2, 2, 3, 5, 2].map((columns) => overlapping(draw, 24, columns));
-  const sets = [ONE_SIDED, ONE_CLASS, ...drawn];
+  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, ...drawn];
   const cases = sets.map(({ x, y }) => ({
     call: `tomekLinks(x, y) of ${x.length} rows with ${x[0]!.length} columns`,
     expected: tomekLinks(x, y),
@@ -53,6 +53,21 @@ const ONE_CLASS: Rows = {
     [10, 2],
   ],
   y: [0, 0, 1, 1],
+};
+
+/** Rows 0 and 1, rows 2 and 3, and rows 4 and 5 are links, whatever their classes are called. */
+const THREE_CLASSES: Rows = {
+  x: [
+    [0, 0],
+    [0, 1],
+    [1000, 0],
+    [1000, 2.5],
+    [0, 5000],
+    [3, 5000],
+    [-700, 0],
+    [-700, 4],
+  ],
+  y: [0, 2, 2, 1, 1, 0, 2, 2],
 };
 
 function overlapping(draw: Generator, rows: number, columns: number): Rows {

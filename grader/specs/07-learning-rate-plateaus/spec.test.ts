@@ -63,6 +63,8 @@ function byHand(): { losses: number[]; options: Options }[] {
     // Never below minLr.
     { losses: [1, 2, 2, 2, 2, 2], options: { ...usual, factor: 0.1, patience: 1, minLr: 0.05 } },
     { losses: [0.7], options: { ...usual, rate: 0.3 } },
+    // No loss is too large to be the best.
+    { losses: [4e9, 900, 800, 850, 820, 810, 700], options: usual },
   ];
 }
 

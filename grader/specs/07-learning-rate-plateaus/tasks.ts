@@ -1,4 +1,4 @@
-import { trainingTask } from '@unstuck/grader/judge';
+import { type TrainedRun, trainingTask } from '@unstuck/grader/judge';
 import { datasets, type NdArray } from 'unstuck/data';
 import { accuracy } from 'unstuck/metrics';
 import { generator } from 'unstuck/random';
@@ -20,9 +20,13 @@ export const q2 = trainingTask({
       name: 'sum of the rises of the training loss from epoch to epoch, in the last eight epochs',
       reason: 'no-convergence',
       atMost: 0.06,
-      measure: ({ history }) => sumOfRises(history.loss ?? []),
-      explain: (_value, { history }) =>
-        `The loss still bounces. The rates of the last epochs: ${history.rates?.slice(-3).join(', ')}.`,
+      measure: (run) => sumOfRises(run.history.loss ?? []) * timesSmaller(run),
+      explain: (_value, run) => {
+        const times = timesSmaller(run);
+        const loss =
+          times === 1 ? '' : ` The cross-entropy is ${round(times)} times that loss, and so are its rises.`;
+        return `The loss still bounces.${loss} The rates of the last epochs: ${run.history.rates?.slice(-3).join(', ')}.`;
+      },
     },
     {
       name: 'accuracy on new images',
@@ -42,6 +46,28 @@ function spots(seed: number, rows: number, flip: boolean): { x: NdArray; y: NdAr
     x: { ...x, values: x.values.map((value) => (value - 110) / 30) },
     y: flip ? { ...y, values: y.values.map((label) => 1 - label) } : y,
   };
+}
+
+/**
+ * By how much the loss that was trained on, at its end, is smaller than the cross-entropy of the predictions: one that
+ * is written smaller, or weighed by less, bounces by less on paper alone. Less than twice is within what a last epoch
+ * changes, and counts as 1.
+ */
+function timesSmaller({ history, train, trainPredictions }: TrainedRun): number {
+  const trainedOn = history.loss?.at(-1) ?? Number.NaN;
+  if (trainedOn <= 0) return Infinity;
+  const times = crossEntropy(train.y.values, trainPredictions) / trainedOn;
+  return times > 2 ? times : 1;
+}
+
+/** Mean over the images; a probability of exactly 0 counts as the 0.0000001 at which the engine clips. */
+function crossEntropy(labels: ArrayLike<number>, predictions: number[]): number {
+  const losses = predictions.map((p, i) => -Math.log(Math.max(labels[i] === 1 ? p : 1 - p, 1e-7)));
+  return losses.reduce((sum, loss) => sum + loss, 0) / losses.length;
+}
+
+function round(value: number): number {
+  return Number(value.toPrecision(2));
 }
 
 /** A loss that falls, or is at rest, has none; one that bounces has many. */

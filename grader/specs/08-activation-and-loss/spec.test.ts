@@ -19,6 +19,9 @@ question('q1', async (answer, { seed }) => {
     [1000, 0],
     [1000, 999, -1000],
     [-1000, -1001],
+    // The first logit is not the largest.
+    [-1000, 1000],
+    [0, 990, 1000],
     ...drawn,
   ];
   const calls = logits.flatMap((z) => [0, z.length - 1].map((label): [number[], number] => [z, label]));

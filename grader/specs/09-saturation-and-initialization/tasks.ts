@@ -20,7 +20,7 @@ export const q2 = trainingTask({
       name: 'dense layers before the output',
       reason: 'too-shallow',
       atLeast: HIDDEN,
-      measure: ({ layers }: TrainedRun) => layers.filter(({ kind }) => kind === 'Dense').length - 1,
+      measure: ({ layers }: TrainedRun) => layers.filter(isTrainedDense).length - 1,
       explain: () => 'The question is how to train a deep network, not how to avoid one.',
     },
     {
@@ -40,6 +40,11 @@ export const q2 = trainingTask({
     },
   ],
 });
+
+/** A frozen layer hands on what it is given, or loses it: nothing was trained through it. */
+function isTrainedDense({ kind, config }: TrainedRun['layers'][number]): boolean {
+  return kind === 'Dense' && config.trainable !== false;
+}
 
 function gratings(seed: number, flip: boolean) {
   const { x, y } = datasets.gratings({ seed, perClass: 100 });

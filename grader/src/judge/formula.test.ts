@@ -25,7 +25,7 @@ test.each([
   ['no formula', 'log(', 'syntax-error'],
   ['the stub', 'TODO q4', 'not-attempted'],
   ['a number', 3, 'wrong-type'],
-  ['a matrix', '[z, y]', 'wrong-formula'],
+  ['a matrix', '[z, y]', 'syntax-error'],
   ['a formula without end', 'z + '.repeat(1000), 'wrong-type'],
 ])('%s is not: %s', (_name, formula, expected) => {
   expect(reason(formula)).toBe(expected);

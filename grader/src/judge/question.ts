@@ -2,6 +2,7 @@ import { findLesson } from '../lessons';
 import { Answer, type Waiting } from './answer';
 import { collecting } from './collect';
 import { extendExpect } from './matchers';
+import { printable } from './printable';
 import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
 import { type Evidence, Verdict } from './verdict';
 
@@ -85,6 +86,11 @@ export function answerOf(submission: SessionSubmission, question: string, waitin
 
 /** A Verdict says it itself; a failed matcher carries its reason; anything else is a defect of the spec. */
 export function explain(error: unknown): Omit<Judged, 'submission' | 'question'> {
+  const explained = explainedBy(error);
+  return { ...explained, message: printable(explained.message) };
+}
+
+function explainedBy(error: unknown): Omit<Judged, 'submission' | 'question'> {
   if (error instanceof Verdict) return { ...error, status: error.status, message: error.message };
   const matched = (error as { matcherResult?: { reason?: string; feedback?: string; evidence?: object } })
     .matcherResult;

@@ -1,3 +1,5 @@
+import { CellSyntaxError } from './syntax-error';
+
 /** The names a cell defined, by name; undefined where it did not. */
 export type Exports = Record<string, unknown>;
 
@@ -12,5 +14,10 @@ export type Cell = (exports: object, require: NodeJS.Require) => Promise<Exports
 export function cellOf(code: string, names: string[]): Cell {
   const found = names.map((name) => `${name}: typeof ${name} === 'undefined' ? undefined : ${name}`);
   const body = `return (async () => {${code}\n;return { ${found.join(', ')} };})();`;
-  return new Function('exports', 'require', body) as Cell;
+  try {
+    return new Function('exports', 'require', body) as Cell;
+  } catch (error) {
+    // What the compiler lets through, and JavaScript does not: "#!" in the first line, for instance.
+    throw new CellSyntaxError((error as Error).message);
+  }
 }

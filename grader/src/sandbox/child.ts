@@ -4,7 +4,7 @@
  */
 import { writeSync } from 'node:fs';
 import { cellOf, type Exports } from './cell';
-import { CellSyntaxError, compileCell } from './compile';
+import { compileCell } from './compile';
 import { defineContext, needsEngine } from './context';
 import { type Explained, exitedEarly, explain } from './explain';
 import { readTold } from './inbox';
@@ -12,6 +12,7 @@ import { keepIntrinsics, TamperedError, type Undisturbed } from './intrinsics';
 import { arrayFromWire, toWire, type WireArray } from './numbers';
 import { probeCell } from './probe';
 import type { Epoch, Job } from './protocol';
+import { CellSyntaxError } from './syntax-error';
 import { hookNames } from './training/hooks';
 
 const CHANNEL = 3;

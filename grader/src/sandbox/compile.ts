@@ -1,7 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 
-/** A student's cell that does not parse; the message points at the line. */
-export class CellSyntaxError extends Error {}
+import { CellSyntaxError } from './syntax-error';
 
 /**
  * Compiles one cell of TypeScript to the body of an async function, so that top-level `await` works and
@@ -18,7 +17,12 @@ export function compileCell(source: string): string {
       swcrc: false,
       configFile: false,
       isModule: true,
-      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        // As in the notebook's own kernel.
+        transform: { legacyDecorator: true },
+      },
       module: { type: 'commonjs' },
     }).code;
   } catch (error) {

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { CellSyntaxError } from './compile';
 import { ProbeError } from './probe-error';
 import type { ChildReason } from './protocol';
+import { CellSyntaxError } from './syntax-error';
 
 /** Why a cell gave no answer, for the grader. */
 export interface Explained {
@@ -21,11 +21,20 @@ const REFUSALS = ['ERR_ACCESS_DENIED', 'EPERM', 'EACCES', 'EROFS'];
 
 /** Puts what a cell threw into words. */
 export function explain(error: unknown): Explained {
+  try {
+    return explained(error);
+  } catch {
+    // What looks at it throws again: a getter, a proxy.
+    return thrown(`threw ${describe(error)}`);
+  }
+}
+
+function explained(error: unknown): Explained {
   if (error instanceof CellSyntaxError) return { reason: 'syntax-error', message: clip(error.message) };
   if (error instanceof ProbeError) return { reason: error.reason, message: clip(error.message) };
   if (error instanceof Error)
     // `fetch` says why it failed in its cause.
-    return refused(error) ?? refused(error.cause) ?? thrown(error.message);
+    return refused(error) ?? refused(error.cause) ?? notDefined(error) ?? thrown(error.message);
   return thrown(`threw ${describe(error)}`);
 }
 
@@ -48,6 +57,14 @@ function refused(error: unknown): Explained | undefined {
   };
 }
 
+/** A name that the cell uses, and something else defines: another cell, for instance. */
+function notDefined(error: Error): Explained | undefined {
+  if (!(error instanceof ReferenceError) || !/ is not defined$/.test(error.message)) return undefined;
+  return thrown(`${error.message}. ${ONE_CELL}`);
+}
+
+const ONE_CELL =
+  "Only the question's own cell is graded: a helper from another cell must stand in it as well. What the kit exports is there.";
 const IMPORTS = "What the lesson itself imports is there, and Node's own modules.";
 
 function outOfMemory(): Explained {

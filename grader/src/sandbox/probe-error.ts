@@ -13,5 +13,14 @@ export class ProbeError extends Error {
 /** What a value is, for a message. */
 export function kindOf(value: unknown): string {
   if (value === null || value === undefined) return String(value);
-  return Array.isArray(value) ? 'an array' : `a ${typeof value}`;
+  if (Array.isArray(value)) return 'an array';
+  if (typeof value !== 'object') return `a ${typeof value}`;
+  if (isTensor(value)) return 'a tensor';
+  const tag = Object.prototype.toString.call(value).slice(8, -1);
+  return `${/^[AEIOU]/.test(tag) ? 'an' : 'a'} ${tag === 'Object' ? 'object' : tag}`.slice(0, 50);
+}
+
+/** Whether it is a tensor, without loading the engine. */
+export function isTensor(value: object): boolean {
+  return typeof (value as { dataSync?: unknown }).dataSync === 'function';
 }

@@ -1,6 +1,6 @@
 import type { NdArray } from 'unstuck/data';
 import type { Exports } from './cell';
-import { toWire } from './numbers';
+import { plain } from './plain';
 import { kindOf, ProbeError } from './probe-error';
 import type { Answer, Epoch, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
@@ -18,7 +18,7 @@ export interface Training {
 
 /** Asks a cell's exports what the question wants to know. `training` is there where it wants to see a training. */
 export async function probeCell(exports: Exports, probe: Probe, training?: Training): Promise<Answer> {
-  if (probe.kind === 'value') return { kind: 'value', value: plain(required(exports, probe.name)) };
+  if (probe.kind === 'value') return { kind: 'value', value: plain(await required(exports, probe.name)) };
   if (probe.kind === 'train') return trainCell(exports, probe, training!);
   const call = requiredFunction(exports, probe.name);
   const results: Plain[] = [];
@@ -46,19 +46,4 @@ function requiredFunction(exports: Exports, name: string): (...args: unknown[]) 
   if (typeof value !== 'function')
     throw new ProbeError('wrong-type', `\`${name}\` is ${kindOf(value)}; expected a function`);
   return value as (...args: unknown[]) => unknown;
-}
-
-/** Copies a value to plain data; numbers that JSON cannot say become their names. */
-function plain(value: unknown, depth = 0): Plain {
-  if (typeof value === 'number') return toWire(value);
-  if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
-  if (depth > 8) throw new ProbeError('wrong-type', 'The answer is nested more than 8 levels deep.');
-  if (Array.isArray(value) || ArrayBuffer.isView(value))
-    return Array.from(value as ArrayLike<unknown>, (item) => plain(item, depth + 1));
-  if (typeof value === 'object')
-    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, plain(item, depth + 1)]));
-  throw new ProbeError(
-    'wrong-type',
-    `The answer is ${kindOf(value)}; expected numbers, text, or lists of them.`,
-  );
 }

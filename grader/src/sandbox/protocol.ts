@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { MOST_CHARACTERS, MOST_ITEMS } from './bounds';
 import type { WireArray } from './numbers';
 import type { HooksAsked } from './training/hooks-asked';
 
@@ -20,10 +21,10 @@ const { isArray } = Array;
 
 function isPlain(value: unknown): boolean {
   if (typeof value === 'number') return isOrdinary(value);
-  if (typeof value === 'string') return value.length <= 10_000;
+  if (typeof value === 'string') return value.length <= MOST_CHARACTERS;
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
-  if (isArray(value)) return value.length <= 100_000 && value.every(isPlain);
-  if (Object.keys(value).length > 100_000) return false;
+  if (isArray(value)) return value.length <= MOST_ITEMS && value.every(isPlain);
+  if (Object.keys(value).length > MOST_ITEMS) return false;
   return Object.entries(value).every(([key, item]) => key.length <= 200 && isPlain(item));
 }
 

@@ -34,6 +34,32 @@ test('imports, helpers, classes and top-level await are fine', async () => {
   expect(await call(source)).toMatchObject({ ok: true, answer: { results: ['4/a'] } });
 });
 
+test('decorators are, as in the kernel of the notebooks', async () => {
+  const source = `
+    function twice(_: object, _name: string, property: PropertyDescriptor) {
+      const once = property.value;
+      return { ...property, value: (n: number) => 2 * once(n) };
+    }
+    class Numbers { @twice same(n: number) { return n; } }
+    const f = (n: number) => new Numbers().same(n);`;
+  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [6] } });
+});
+
+test('a promise is a value once it is kept', async () => {
+  const probe = { kind: 'value' as const, name: 'a' };
+  const source = 'const a = Promise.resolve({ B: 1 });';
+  const outcome = await runSandboxed({ question: 'q1', source, probe }, limits);
+  expect(outcome).toEqual({ ok: true, answer: { kind: 'value', value: { B: 1 } } });
+});
+
+test('a helper of another cell is missed by its name, and it is said why', async () => {
+  const message = "helper is not defined. Only the question's own cell is graded";
+  expect(await call('const f = () => helper(1);')).toMatchObject({
+    reason: 'throws',
+    message: expect.stringContaining(message),
+  });
+});
+
 test('the kit is in scope without an import, and its engine runs', async () => {
   const outcome = await call('const f = () => Array.from(tf.tidy(() => tf.add([1, 2], 1).dataSync()));');
   expect(outcome).toMatchObject({ ok: true, answer: { results: [[2, 3]] } });
@@ -41,6 +67,8 @@ test('the kit is in scope without an import, and its engine runs', async () => {
 
 test.each([
   ['syntax-error', 'function f( {'],
+  ['syntax-error', '#!/usr/bin/env node'],
+  ['throws', 'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;'],
   ['throws', 'throw new Error("no")'],
   ['throws', 'throw undefined'],
   ['throws', 'const f = () => Promise.reject("no")'],

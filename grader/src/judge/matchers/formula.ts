@@ -1,4 +1,5 @@
 import { derivative, type EvalFunction, parse } from 'mathjs';
+import { readFormula } from './formula-language';
 import { failed, type Judgement, passed } from './judgement';
 
 /** Where a formula is checked: each point gives every variable a value. */
@@ -46,13 +47,14 @@ function compare(
   reference: string,
   { points, derivativeBy, tolerance = 1e-6 }: FormulaCheck,
 ): Judgement {
-  const value = disagreement(parse(received).compile(), parse(reference).compile(), points, tolerance);
+  const formula = readFormula(received, Object.keys(points[0]!));
+  const value = disagreement(formula, parse(reference).compile(), points, tolerance);
   if (value)
     return failed(
       'wrong-formula',
       `At ${value.at} the formula gives ${value.got}, expected ${value.expected}.`,
     );
-  const rise = steepness(parse(received).compile(), derivativeBy);
+  const rise = steepness(formula, derivativeBy);
   const slope = disagreement(rise, derivative(reference, derivativeBy).compile(), points, SLOPE_TOLERANCE);
   if (slope)
     return failed(

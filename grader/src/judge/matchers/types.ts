@@ -6,7 +6,7 @@ declare global {
     interface Matchers<R> {
       toEqualFormula(reference: string, check: FormulaCheck): R;
       toMatchReference(cases: ReferenceCase[], tolerance?: number): R;
-      toNameFaults(expected: Record<string, string>): R;
+      toNameFaults(expected: Record<string, string | string[]>): R;
     }
   }
 }

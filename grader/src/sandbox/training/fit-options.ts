@@ -25,7 +25,29 @@ export async function readFitOptions({ fitOptions }: Hooks, train: Rows): Promis
       'wrong-option',
       `fitOptions(train) gave ${refused.join(', ')}; only these are yours to choose: ${ALLOWED.join(', ')}`,
     );
-  return options;
+  return oneReading(options);
+}
+
+/** A copy, each option read once: the training is counted by the same options that it was made with. */
+function oneReading(options: FitOptions): FitOptions {
+  const { batchSize, validationSplit, callbacks, ...rest } = options;
+  if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1))
+    throw notAn('batchSize', batchSize, 'a whole number from 1 on');
+  if (validationSplit !== undefined && !(validationSplit >= 0 && validationSplit < 1))
+    throw notAn('validationSplit', validationSplit, 'a share of the rows, from 0 to below 1');
+  if (callbacks !== undefined && !Array.isArray(callbacks))
+    throw notAn('callbacks', callbacks, 'a list of callbacks');
+  return {
+    ...rest,
+    ...(batchSize === undefined ? {} : { batchSize }),
+    ...(validationSplit === undefined ? {} : { validationSplit }),
+    ...(callbacks === undefined ? {} : { callbacks: [...callbacks] }),
+  };
+}
+
+function notAn(name: string, value: unknown, expected: string): ProbeError {
+  const shown = typeof value === 'number' ? String(value) : kindOf(value);
+  return new ProbeError('wrong-option', `fitOptions(train).${name} is ${shown}; expected ${expected}`);
 }
 
 /** The task's epochs, or fewer where the cell asks for it. */

@@ -235,6 +235,22 @@ test('batchSize and classWeight reach the training', async () => {
   expect(weighted.predictions).not.toEqual(plain.predictions);
 });
 
+test('what is planned is settled before the training, and an option says one thing only', async () => {
+  const changed: { batchSize: number; callbacks: object[] } = { batchSize: 8, callbacks: [] };
+  changed.callbacks.push({ onTrainEnd: async () => Object.assign(changed, { batchSize: 1 }) });
+  const after = await train({ fitOptions: () => changed });
+  expect(after.steps).toEqual({ made: 20, planned: 20 });
+  let times = 0;
+  const lying = await train({
+    fitOptions: () => ({
+      get batchSize() {
+        return times++ === 0 ? 8 : 1;
+      },
+    }),
+  });
+  expect(lying.steps).toEqual({ made: 20, planned: 20 });
+});
+
 test.each<[string, Partial<Hooks>, string]>([
   ['a preprocess without rows', { preprocess: () => 1 }, 'preprocess(x) gave a number; expected a tensor'],
   ['lost rows', { preprocess: (x) => x.slice(0, 3) }, 'expected 40 rows'],
@@ -256,6 +272,15 @@ test.each<[string, Partial<Hooks>, string]>([
   ['no model', { buildModel: () => 3 }, 'buildModel() returned a number'],
   ['options that are none', { fitOptions: () => 3 }, 'fitOptions(train) gave a number'],
   ['epochs', { fitOptions: () => ({ epochs: 100 }) }, 'fitOptions(train) gave epochs; only these are yours'],
+  [
+    'half a row',
+    { fitOptions: () => ({ batchSize: 0.5 }) },
+    'batchSize is 0.5; expected a whole number from 1',
+  ],
+  ['no rows', { fitOptions: () => ({ batchSize: 0 }) }, 'batchSize is 0; expected a whole number from 1'],
+  ['text for a number', { fitOptions: () => ({ batchSize: '8' }) }, 'batchSize is a string; expected'],
+  ['all rows kept', { fitOptions: () => ({ validationSplit: 1 }) }, 'validationSplit is 1; expected a share'],
+  ['one callback', { fitOptions: () => ({ callbacks: {} }) }, 'callbacks is an object; expected a list'],
   [
     'more epochs',
     { fitOptions: () => ({ maxEpochs: 5 }) },

@@ -80,6 +80,8 @@ async function trainAndPredict(
   const model = await buildModel(hooks, request.seed);
   try {
     const options = await readFitOptions(hooks, chosen);
+    // Before the training, which could change what it is computed from.
+    const planned = plannedSteps(chosen, options, request);
     const run = await fitModel(model, hooks, chosen, watched(options, request, onEpoch), request);
     const trainPredictions = predict(model, rows);
     const predictions = await predictSets(model, preprocess, rowsToPredict());
@@ -92,7 +94,7 @@ async function trainAndPredict(
       trainPredictions: Array.from(await trainPredictions.data()),
       predictions,
       // Last: whatever a hook does when it is given rows counts as well.
-      steps: { made: stepsMade(), planned: plannedSteps(chosen, options, request) },
+      steps: { made: stepsMade(), planned },
     };
   } finally {
     // Its graph is then free for the next model like it.
