@@ -46,7 +46,8 @@ question('q3', async (answer) => {
 });
 
 question('q4', async (answer) => {
-  const points = [-3, -1, -0.2, 0, 0.7, 2, 4].flatMap((z) => [
+  // At 40, 1 - p is 0.
+  const points = [-3, -1, -0.2, 0, 0.7, 2, 4, 40].flatMap((z) => [
     { z, y: 0 },
     { z, y: 1 },
   ]);
