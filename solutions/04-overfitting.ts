@@ -546,10 +546,10 @@ const fromOriginals = {
 console.table(fromOriginals);
 
 // %% [markdown]
-// The same symptom: all right in training, much worse on new images. But the cures of this lesson help a little at
-// best; only variety mends it. The network is not to blame: nothing in its data says that stripes may be shifted, or
-// thicker, or paler. Sixty copies are one example. What helps is variety: other images, or, where there are none,
-// images that are changed in ways that keep their class. That is lesson 5.
+// The same symptom: all right in training, worse on new images (how much worse hangs on the two). But the cures of this
+// lesson help a little at best; only variety mends it. The network is not to blame: nothing in its data says that
+// stripes may be shifted, or thicker, or paler. Sixty copies are one example. What helps is variety: other images, or,
+// where there are none, images that are changed in ways that keep their class. That is lesson 5.
 //
 // So before you regularize, count how many *different* examples there are.
 
@@ -557,7 +557,7 @@ console.table(fromOriginals);
 {
   const { '2 originals': two, '120 originals': all } = fromOriginals;
   console.assert(
-    two.training! > 0.95 && two['new images']! < 0.97,
+    two.training! > 0.95 && two['new images']! < all['new images']!,
     'All right in training, worse on new images.',
   );
   console.assert(all['new images']! > 0.96, 'Variety mends it.');

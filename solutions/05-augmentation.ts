@@ -250,8 +250,8 @@ plot.curves({ plain: plain, augmented: augmented }, { metrics: ['loss', 'val_los
 // - In the field it is much better, and it bears to be moved.
 // - It bears what it was shown, and no more. A turn of 30 degrees was never shown, and there it is even worse than
 //   before.
-// - On new studio images nothing is gained. Had we tested there alone, augmentation would have looked useless, or worse.
-//   It helps exactly against the variation that the new images have and the training images lack.
+// - On new studio images there was hardly anything to gain. Had we tested there alone, augmentation would have looked
+//   useless. It helps exactly against the variation that the new images have and the training images lack.
 // - The training accuracy rises more slowly. These images are harder, and new ones come every time: there is nothing to
 //   learn by heart.
 
@@ -265,8 +265,8 @@ console.assert(
   'A turn of 30 degrees is even worse than before.',
 );
 console.assert(
-  score(augmented.model, newStudio.x) < score(plain.model, newStudio.x) + 0.02,
-  'On new studio images nothing is gained.',
+  score(plain.model, newStudio.x) > 0.95,
+  'On new studio images there was hardly anything to gain.',
 );
 console.assert(
   augmented.history.acc![5]! < plain.history.acc![5]!,
