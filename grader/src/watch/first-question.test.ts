@@ -23,7 +23,7 @@ function printedAfter(screen: Screen, words: string): string {
 function steady(text: string): string {
   return text
     .replaceAll(folder, 'COURSE')
-    .replace(/(\d+ of 40 calls are wrong:)[\s\S]*?(?=Read again)/g, '$1 …\n            ');
+    .replace(/(\d+ of \d+ calls are wrong:)[\s\S]*?(?=Read again)/g, '$1 …\n            ');
 }
 
 /** What a machine without the native engine is told, on every machine. */
