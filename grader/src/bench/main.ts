@@ -94,7 +94,7 @@ program
 
 program
   .command('notebooks')
-  .description('processor seconds of every lesson with its answers, on both engines')
+  .description('how long every lesson with its answers takes, on both engines')
   .option('--lesson <slug...>', 'only these')
   .addOption(new Option('--engine <name...>', 'only these').choices(Object.keys(NOTEBOOK_LIMITS)))
   .option('--json', 'as JSON')
