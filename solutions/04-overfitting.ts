@@ -126,7 +126,7 @@ plot.curves({ plain }, { metrics: ['loss', 'val_loss', 'acc', 'val_acc'] });
     loss!.at(-1)! < 0.1 && acc!.at(-1)! > 0.97,
     'The training loss goes to 0, the accuracy to 1.',
   );
-  console.assert(valLoss!.at(-1)! > 1.5 * Math.min(...valLoss!), 'val_loss turns and climbs.');
+  console.assert(valLoss!.at(-1)! > 1.25 * Math.min(...valLoss!), 'val_loss turns and climbs.');
   console.assert(Math.max(...valAcc!) > valAcc!.at(-1)! + 0.03, 'val_acc has its best days in the middle.');
 }
 
