@@ -52,7 +52,8 @@ function beyond(size: number, doubt: number): string {
   return `the gap, ${digits(size)}, is beyond chance (${digits(doubt)})`;
 }
 
-function doubtOfShare(share: number, rows: number): number {
+/** Twice the standard error of a share of so many rows. */
+export function doubtOfShare(share: number, rows: number): number {
   return 2 * Math.sqrt((share * (1 - share)) / rows);
 }
 

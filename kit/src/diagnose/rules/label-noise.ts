@@ -1,5 +1,6 @@
 import type { Probe } from '../../train/run';
 import type { Rule } from '../finding';
+import { doubtOfShare } from '../gap';
 import { digits, percent } from '../words';
 
 /** Sure answers of a network that has learned are right more often than this, where the labels are. */
@@ -35,11 +36,10 @@ export const labelNoise: Rule = {
     const byHeart = (curve?.last ?? 0) > 1.07 * (curve?.least ?? 1);
     const noisy = learned && byHeart && onTrain < SURE.train && onNew < SURE.validation;
     const [seen, unseen] = [best.train.accuracy ?? 1, best.validation?.accuracy ?? 0];
-    const doubt =
-      2 *
-      Math.sqrt(
-        (seen * (1 - seen)) / best.train.rows + (unseen * (1 - unseen)) / (best.validation?.rows ?? 1),
-      );
+    const doubt = Math.hypot(
+      doubtOfShare(seen, best.train.rows),
+      doubtOfShare(unseen, best.validation?.rows ?? 1),
+    );
     const better = onTrain < SURE.train && unseen > BETTER.held && unseen - seen > BETTER.by + doubt;
     if (!noisy && !better && twins < 0.02) return undefined;
     return {

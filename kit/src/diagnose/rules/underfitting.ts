@@ -26,18 +26,17 @@ export const underfitting: Rule = {
     const isLinear =
       s.hidden.every(({ fires }) => fires === 'linear') &&
       !s.run.model.layers.some(({ kind }) => /RNN|LSTM|GRU/.test(kind));
-    const narrow = s.hidden.filter(({ units }) => units <= 1 || (units <= 2 && s.classes > 4));
+    const narrow = s.hidden.find(({ units }) => units <= 1 || (units <= 2 && s.classes > 4));
     // Classes that overlap are told apart surely away from the border; a form that does not fit is sure of nothing.
-    const tiny = s.hidden.filter(({ units }) => units <= TINY);
     const isTiny =
       s.hidden.length > 0 &&
-      tiny.length === s.hidden.length &&
+      s.hidden.every(({ units }) => units <= TINY) &&
       s.classes > 1 &&
       (s.train?.sureAccuracy ?? 1) < SURE &&
       s.loss.fallsStill < 0.15;
-    if (isTiny) narrow.push(...tiny.filter((layer) => !narrow.includes(layer)));
+    const small = narrow ?? (isTiny ? s.hidden[0] : undefined);
     // A linear map is enough for many data sets: it counts only where it answers little.
-    if (!(isLinear && s.trainSkill < 0.5) && narrow.length === 0) return undefined;
+    if (!(isLinear && s.trainSkill < 0.5) && !small) return undefined;
     const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);
     if (s.run.layers.length > 1 && s.hidden.length > 0 && moved < 0.03) return undefined;
     const held = s.validationSkill;
@@ -45,7 +44,7 @@ export const underfitting: Rule = {
       signs: [
         isLinear
           ? 'no hidden layer has an activation: together they are one linear map'
-          : `the layer ${narrow[0]!.name} has ${narrow[0]!.units} unit(s)`,
+          : `the layer ${small!.name} has ${small!.units} unit(s)`,
         `skill on training rows ${digits(s.trainSkill)} (0 is a constant answer, 1 is perfect)`,
         held !== undefined &&
           Math.abs(held - s.trainSkill) < 0.2 &&
