@@ -6,7 +6,6 @@ import { UNTIL_BUILT, type Visit, visit } from './browser.fixture';
 
 const LESSON = '01-unnormalized-input';
 const SECONDS = 1000;
-jest.setTimeout(600 * SECONDS);
 let site: Visit;
 
 beforeAll(async () => {

@@ -6,7 +6,6 @@ import type { Page } from 'playwright-core';
 import { UNTIL_BUILT, type Visit, visit } from './browser.fixture';
 
 let site: Visit;
-jest.setTimeout(300_000);
 
 beforeAll(async () => {
   site = await visit('all');

@@ -6,7 +6,6 @@ import { PART_NAMES, START_UP_WARM_UP, startsOf, startUpBench, timesBetween } fr
 const folder = mkdtempSync(join(tmpdir(), 'unstuck-start-up-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 // A snapshot is made first.
-jest.setTimeout(600_000);
 
 test('sides take turns, the warm-up does not count, and the ratio is the snapshot’s over the plain one’s', async () => {
   const turns: string[] = [];

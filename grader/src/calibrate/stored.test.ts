@@ -6,8 +6,6 @@ import { knownAnswers } from './answers';
 import { checkCalibration } from './check';
 import { trainingQuestions } from './task';
 
-const TEN_MINUTES = 600_000;
-
 test.each(lessonSlugs())('every training question of %s is calibrated, as it stands', (slug) => {
   expect(checkCalibration(findLesson(slug))).toEqual([]);
 });
@@ -30,7 +28,6 @@ test.each(lessonSlugs())(
     const names = known.map(({ name }) => name).filter((name) => /^(right|wrong)-/.test(name));
     expect(trained.map(({ name }) => name)).toEqual(names);
   },
-  TEN_MINUTES,
 );
 
 test('what passes and should not, or fails and should not, is not as expected', () => {

@@ -23,7 +23,7 @@ test.each(Object.keys(SHELLS))(
     });
     const until = async (text: string) => {
       for (let waited = 0; !stripVTControlCharacters(said).includes(text); waited += 20) {
-        if (waited > 60_000) throw new Error(`"${text}" did not come: ${JSON.stringify(said)}`);
+        if (waited > 300_000) throw new Error(`"${text}" did not come: ${JSON.stringify(said)}`);
         await pause(20);
       }
       said = '';

@@ -10,7 +10,7 @@ const folder = emptyWorkplace();
 let lab: ChildProcess | undefined;
 
 // The environment is made once, and then comes from the cache.
-beforeAll(() => labPython(), 600_000);
+beforeAll(() => labPython());
 afterAll(() => lab?.kill());
 
 test('--vscode registers the kernel where VS Code looks for it, says what to pick, and opens nothing', () => {

@@ -57,7 +57,7 @@ beforeAll(async () => {
   cpSync(join(__dirname, '__fixtures__', tiny), join(folder, 'node_modules', tiny), { recursive: true });
   mkdirSync(join(folder, 'notebooks'));
   jupyter = await realJupyter(folder);
-}, 600_000);
+});
 afterAll(() => rmSync(folder, { recursive: true }));
 
 function save(notebook: Notebook): string {

@@ -5,7 +5,6 @@ import { type Cell, joinLines } from './format';
 import { realJupyter } from './jupyter.fixture';
 import { smallCheckout } from './run-master';
 
-const TEN_MINUTES = 600_000;
 const folder = smallCheckout();
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -22,5 +21,4 @@ test.each(lessonSlugs())(
     expect(JSON.stringify(first)).toMatch(/Engine: (node|wasm)/);
     expect(cells.map(({ source }) => joinLines(source)).join()).toContain('TODO q1');
   },
-  TEN_MINUTES,
 );

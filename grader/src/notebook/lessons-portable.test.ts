@@ -3,8 +3,6 @@ import { findLesson, lessonSlugs } from '../lessons';
 import { parseMaster } from './master';
 import { runMaster } from './run-master';
 
-const TEN_MINUTES = 600_000;
-
 // Not all: it is the same code, and the engine's own tests compare it with the native one.
 test.each(lessonSlugs().filter((slug) => /^(01|02|07)-/.test(slug)))(
   '%s with its answers runs on the portable engine, and gives what its texts say',
@@ -16,5 +14,4 @@ test.each(lessonSlugs().filter((slug) => /^(01|02|07)-/.test(slug)))(
     expect(outputs.map(({ output_type }) => output_type)).toContain('display_data');
     expect(JSON.stringify(outputs)).toContain('Engine: wasm');
   },
-  TEN_MINUTES,
 );

@@ -3,8 +3,6 @@ import { findLesson, lessonSlugs } from '../lessons';
 import { runLesson } from './kept-run';
 import { parseMaster } from './master';
 
-const TWENTY_MINUTES = 1_200_000;
-
 test.each(lessonSlugs())(
   '%s with its answers runs from top to bottom through tslab, draws, and gives what its texts say',
   async (slug) => {
@@ -13,5 +11,4 @@ test.each(lessonSlugs())(
     expect(outputs.map(({ output_type }) => output_type)).toContain('display_data');
     expect(JSON.stringify(outputs)).toContain('Engine: node');
   },
-  TWENTY_MINUTES,
 );

@@ -12,6 +12,8 @@ import {
 } from '../batch/class.fixture';
 
 const folder = temporaryFolder();
+/** Answers that two workers have judged long before a third is ready with the slow one. */
+const QUICK = 5;
 const handedIn = join(folder, 'class');
 let redis: ChildProcess;
 let url: string;
@@ -24,7 +26,7 @@ beforeAll(async () => {
   const port = await freePort();
   url = `redis://127.0.0.1:${port}`;
   redis = await redisServer(port);
-  const names = Array.from({ length: 9 }, (_, i) => `student-${i}`);
+  const names = Array.from({ length: QUICK }, (_, i) => `student-${i}`);
   writeFiles(handedIn, Object.fromEntries(names.map((name) => [`${name}.ipynb`, quick(name)])));
 });
 
@@ -40,7 +42,7 @@ test('three workers, one of them killed at work: nothing is lost, and the result
   // Its answer comes first, and takes long enough to be killed under.
   writeFiles(handedIn, {
     'slow.ipynb': quick('slow', {
-      q4: "await new Promise((done) => setTimeout(done, 6000));\nconst lossOfLogit = 'log(1 + exp(z)) - y * z';",
+      q4: "await new Promise((done) => setTimeout(done, 8000));\nconst lossOfLogit = 'log(1 + exp(z)) - y * z';",
     }),
   });
   const queued = batch('queued', '--queue', url);
@@ -48,7 +50,7 @@ test('three workers, one of them killed at work: nothing is lost, and the result
   process.kill(-victim.child.pid!, 'SIGKILL');
   expect(judged).toBe(0);
   const { code, output } = await queued;
-  expect([code, output]).toEqual([0, expect.stringContaining('10 answers judged now')]);
+  expect([code, output]).toEqual([0, expect.stringContaining(`${QUICK + 1} answers judged now`)]);
   expect(await batch('alone', '--workers', '2')).toMatchObject({ code: 0 });
   expect(contentOf(join(folder, 'queued'))).toEqual(contentOf(join(folder, 'alone')));
 });
@@ -79,7 +81,7 @@ async function holderOfSlowAnswer(): Promise<{ victim: Run; judged: number }> {
         judged.set(worker, judged.get(worker)! + (chunk.toString().match(/pass/g)?.length ?? 0));
         const total = [...judged.values()].reduce((sum, n) => sum + n, 0);
         const [victim, least] = [...judged].sort((a, b) => a[1] - b[1])[0]!;
-        if (total === 9) resolve({ victim, judged: least });
+        if (total === QUICK) resolve({ victim, judged: least });
       });
   });
 }

@@ -52,7 +52,7 @@ export class Screen {
   }
 
   /** Waits until the text is on the screen below what was there when this was called. */
-  async until(text: string, seconds = 60): Promise<void> {
+  async until(text: string, seconds = 300): Promise<void> {
     const from = this.raw.length;
     for (let waited = 0; !this.raw.slice(from).includes(text); waited += 10) {
       if (waited > seconds * 1000) throw new Error(`"${text}" did not come:\n${this.text()}`);

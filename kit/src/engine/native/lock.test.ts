@@ -10,18 +10,22 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 test('the second waits, says so once, and goes on when the first ends', async () => {
   const order: string[] = [];
-  const onWaiting = (): void => void order.push('waiting');
+  // Long enough for it to ask again, and to say so again.
+  const onWaiting = (): void => {
+    order.push('waiting');
+    setTimeout(() => release(), 700);
+  };
   let release = (): void => {};
   const held = new Promise<void>((resolve) => {
     release = resolve;
   });
-  const first = withLock(engine, { onWaiting }, async () => {
+  let second: Promise<void> | undefined;
+  await withLock(engine, { onWaiting }, async () => {
+    second = withLock(engine, { onWaiting }, async () => void order.push('second'));
     await held;
     order.push('first');
   });
-  const second = withLock(engine, { onWaiting }, async () => void order.push('second'));
-  setTimeout(() => release(), 700);
-  await Promise.all([first, second]);
+  await second;
   expect(order).toEqual(['waiting', 'first', 'second']);
   expect(existsSync(`${engine}.lock`)).toBe(false);
 });

@@ -50,7 +50,7 @@ beforeAll(async () => {
   uncompiled = await checkout.setup({ ...first, CXX: halfCompiler() });
   linkSync(join(downloads, WHEEL.file), wheel);
   made = await checkout.setup({ ...first, PATH: pipless.PATH });
-}, 600_000);
+});
 
 afterAll(() => {
   checkout.remove();
@@ -96,7 +96,7 @@ test('the second time is instant and uses neither network nor tools', async () =
   const again = await checkout.setup({ UNSTUCK_CACHE: first.UNSTUCK_CACHE, PATH: '' });
   expect(again.result).toMatchObject({ engine: 'node', step: 'wheel', reused: true, failures: [] });
   expect(again.events).toEqual([expect.objectContaining({ kind: 'ready', reused: true })]);
-  expect(again.took).toBeLessThan(500);
+  expect(again.took).toBeLessThan(made.took / 5);
 });
 
 test('each step that fails says why and what to try; the portable engine remains', async () => {
@@ -251,7 +251,8 @@ describe("tfjs-node's own installer", () => {
     expect(run.result!.failures[0]!.reason).toMatch(
       /^127\.0\.0\.1:\d+ cannot be reached \(no answer in 5 s\)$/,
     );
-    expect(run.took).toBeLessThan(7000);
+    // Not asked twice.
+    expect(run.took).toBeLessThan(10_000);
   });
 
   test('is not believed: an engine that does not load is not taken', async () => {

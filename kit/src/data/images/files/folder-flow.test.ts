@@ -1,11 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import * as tf from '@tensorflow/tfjs';
 import { expectClose } from '../../../close.fixture';
 import { ready } from '../../../engine';
+import { collectGarbage } from '../../../garbage.fixture';
 import { seed as setSeed } from '../../../random';
 import { completeOptions } from '../complete-options';
 import { type FolderFlow, folderFlow } from '../folder-flow';
@@ -117,8 +116,7 @@ test('a network learns shapes from a folder, with a validation part of its own',
 
 /** Bytes of the arrays that are still in use. */
 function liveBytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
+  collectGarbage();
   return process.memoryUsage().arrayBuffers;
 }
 

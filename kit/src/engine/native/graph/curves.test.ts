@@ -83,5 +83,4 @@ test.each(Object.entries(CASES))(
     const weights = expected.weights.flat();
     for (const [i, weight] of found.weights.flat().entries()) expect(weight).toBeCloseTo(weights[i]!, 2);
   },
-  60_000,
 );
