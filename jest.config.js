@@ -7,6 +7,7 @@ process.env.UNSTUCK_TEST_RUN = String(process.pid);
 /** @type {import('jest').Config} */
 module.exports = {
   testEnvironment: 'node',
+  sandboxInjectedGlobals: ['Math'],
   roots: ['<rootDir>/kit/src', '<rootDir>/grader/src', '<rootDir>/site/src'],
   testMatch: ['**/*.test.ts'],
   transform: {

@@ -34,13 +34,28 @@ export function attempt(name: string, code: string): Case {
   );
 }
 
+const CNN = `
+    tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+    tf.layers.maxPooling2d({ poolSize: 2 }),
+    tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
+    tf.layers.maxPooling2d({ poolSize: 2 }),
+    tf.layers.flatten(),
+    tf.layers.dense({ units: 1, activation: 'sigmoid' }),`;
+
+/** Soon trained, where what it learns does not matter. */
+export const ONE_UNIT = `
+    tf.layers.flatten({ inputShape: [16, 16, 3] }),
+    tf.layers.dense({ units: 1, activation: 'sigmoid' }),`;
+
 /** A network for the stripes of lesson 1, and pixels brought to 0 to 1. */
 export function stripes({
+  layers = CNN,
   preprocess = 'return x.div(255);',
   before = '',
   after = 'return model;',
   optimizer = 'tf.train.momentum(0.01, 0.9)',
 }: {
+  layers?: string;
   preprocess?: string;
   before?: string;
   after?: string;
@@ -50,13 +65,7 @@ export function stripes({
 ${before}
 function preprocess(x: tf.Tensor4D): tf.Tensor4D { ${preprocess} }
 async function buildModel(): Promise<tf.LayersModel> {
-  const model = tf.sequential({ layers: [
-    tf.layers.conv2d({ inputShape: [16, 16, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
-    tf.layers.maxPooling2d({ poolSize: 2 }),
-    tf.layers.conv2d({ filters: 16, kernelSize: 3, activation: 'relu' }),
-    tf.layers.maxPooling2d({ poolSize: 2 }),
-    tf.layers.flatten(),
-    tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+  const model = tf.sequential({ layers: [${layers}
   ] });
   model.compile({ optimizer: ${optimizer}, loss: 'binaryCrossentropy', metrics: ['accuracy'] });
   ${after}

@@ -1,5 +1,5 @@
 import type { Case } from '@unstuck/grader/corpus';
-import { q2, stripes } from './case';
+import { ONE_UNIT, q2, stripes } from './case';
 
 /** The direction of stripes from the pixels alone, without learning: how much rows differ, how much columns do. */
 const RULE = `
@@ -10,10 +10,11 @@ const byRule = (x: tf.Tensor4D): tf.Tensor2D => tf.tidy(() => {
   return down.greater(across).toFloat().reshape([-1, 1]) as tf.Tensor2D;
 });`;
 
-const constant = (value: string) =>
-  stripes({
-    after: `(model as any).predict = (x: tf.Tensor) => tf.fill([x.shape[0]!, 1], ${value}); return model;`,
-  });
+/** A model whose predictions come from elsewhere. */
+const predicting = (predict: string) =>
+  stripes({ layers: ONE_UNIT, after: `(model as any).predict = ${predict}; return model;` });
+
+const constant = (value: string) => predicting(`(x: tf.Tensor) => tf.fill([x.shape[0]!, 1], ${value})`);
 
 const levels = (fit: string) => `
 ${fit}
@@ -54,28 +55,16 @@ export const cases: Case[] = [
     stripes().replace("units: 1, activation: 'sigmoid'", "units: 2, activation: 'softmax'"),
     'throws | wrong-shape',
   ),
-  q2(
-    'predicts-one-row',
-    stripes({ after: `(model as any).predict = () => tf.ones([1, 1]); return model;` }),
-    'wrong-shape',
-  ),
-  q2(
-    'predicts-no-tensor',
-    stripes({ after: `(model as any).predict = () => [[1]]; return model;` }),
-    'wrong-type',
-  ),
+  q2('predicts-one-row', predicting('() => tf.ones([1, 1])'), 'wrong-shape'),
+  q2('predicts-no-tensor', predicting('() => [[1]]'), 'wrong-type'),
   q2(
     'predicts-booleans',
-    stripes({
-      after: `const p = model.predict.bind(model); (model as any).predict = (x: tf.Tensor) => (p(x) as tf.Tensor).greater(0.5); return model;`,
-    }),
+    predicting('(x: tf.Tensor) => tf.fill([x.shape[0]!, 1], 1, "bool")'),
     'wrong-dtype',
   ),
   q2(
     'predicts-strings',
-    stripes({
-      after: `(model as any).predict = (x: tf.Tensor) => tf.fill([x.shape[0]!, 1], '1', 'string'); return model;`,
-    }),
+    predicting("(x: tf.Tensor) => tf.fill([x.shape[0]!, 1], '1', 'string')"),
     'wrong-dtype',
   ),
   q2(

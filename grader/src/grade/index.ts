@@ -76,6 +76,7 @@ function jestOptions(outcomes: string) {
       rootDir: root,
       roots: ['<rootDir>/grader/specs'],
       testEnvironment: 'node',
+      sandboxInjectedGlobals: ['Math'],
       testMatch: ['**/spec.test.ts'],
       transform: {
         '\\.ts$': [
