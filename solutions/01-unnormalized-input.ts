@@ -504,7 +504,8 @@ tf.dispose([stripePixels, scaledStripes, isVertical]);
 //
 // One training is an anecdote. So each line below was trained from 20 seeds, each with its own data and its own initial
 // weights, and tested on images it had never seen. A network *has learned* when it is right on at least 90 % of them.
-// In brackets stands what stopped those that had not: a gradient of exactly 0, or a layer of dead ReLUs.
+// In brackets stands how many of the others ended with a gradient of exactly 0, or with a layer of dead ReLUs. (In
+// Keras neither was measured.)
 //
 // **A1: raw input converges poorly. A2: the same divided by 255 converges.**
 //

@@ -745,7 +745,7 @@ tf.dispose([spotX, spotY, unseenX, unseenY]);
 //   way. As printed it does not run, or weighs by place.
 // - A lower threshold does most of what weights do, without training again. Both together do too much.
 // - **C11, validation split 0.2**: a good habit with a hundred images of each class. With four rare ones the recall that
-//   it reports is off by ten points and more in every second case, stratified or not.
+//   it reports is off by ten points and more in most cases, stratified or not.
 
 // %% [markdown]
 // ## Questions

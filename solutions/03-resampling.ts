@@ -3,7 +3,7 @@
 //
 // A class is rare, so you copy its images until there are as many as of the other. You hold half of them back for
 // validation and train. The network finds nearly every rare image of the validation set. You put it to work, and on new
-// images it misses most of them.
+// images it misses a great part of them.
 //
 // Lesson 2 left the data alone and weighed the classes. This lesson changes the data: **resampling** copies rows, invents
 // new ones (SMOTE), or leaves some out (undersampling, NearMiss, Tomek links). Each of these has been recommended as
@@ -691,10 +691,11 @@ plot.images({ values: Float32Array.from(blended), shape: [15, 8, 8, 1] }, { colu
 // What this says:
 //
 // - **Resampling before the split** reports a network that does not exist.
-// - **C2, SMOTE helps**: holds against doing nothing. Against copies or class weights it makes no difference.
+// - **C2, SMOTE helps**: holds against doing nothing. Against copies it makes no difference; class weights are as good
+//   on the table, and better on images.
 // - **C3, SMOTE overfits and Tomek links mend it**: half of it. On images SMOTE overfits at twelve epochs, as copies
-//   do, and with half the epochs neither does. Tomek links mend nothing: in images there are none to take out, and in
-//   two columns taking them out makes no difference to speak of.
+//   do, and with half the epochs both do so half as much. Tomek links mend nothing: in images there are none to take
+//   out, and in two columns taking them out makes no difference to speak of.
 // - **C4, random undersampling loses information**: it loses nine rows of ten, and hardly any accuracy here: the 20 rare
 //   rows limit what can be learned, not the common ones. On images it needs as many updates as the others.
 // - **C5, NearMiss keeps the rows near the border and does better**: did not hold. It does worse than leaving out rows by

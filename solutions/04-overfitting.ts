@@ -416,10 +416,10 @@ console.table({ 'patience 3': await stopEarly(3), 'patience 12': await stopEarly
 
 // %% [markdown]
 // Compare with the curves of the plain network. For its first epochs it does not learn at all, the loss lies near log 2
-// = 0.69, and then it goes. A patience of 3 often ends the training on that first plain: it does not stop *early*, it
-// stops *before*. The patience has to outlast the longest pause that the network makes before it has learned. And 40
-// images give a loss that jitters, so that the best epoch is the right one only more or less. The table at the end has
-// both over 20 seeds.
+// = 0.69, and then it goes. From some seeds a patience of 3 ends the training on that first plain: it does not stop
+// *early*, it stops *before*. The patience has to outlast the longest pause that the network makes before it has
+// learned. And 40 images give a loss that jitters, so that the best epoch is the right one only more or less. The
+// table at the end has both over 20 seeds.
 
 // %% [markdown]
 // ## What it is not
@@ -546,10 +546,10 @@ const fromOriginals = {
 console.table(fromOriginals);
 
 // %% [markdown]
-// The same symptom: all right in training, worse on new images (how much worse hangs on the two). But the cures of this
-// lesson help a little at best; only variety mends it. The network is not to blame: nothing in its data says that
-// stripes may be shifted, or thicker, or paler. Sixty copies are one example. What helps is variety: other images, or,
-// where there are none, images that are changed in ways that keep their class. That is lesson 5.
+// The same symptom: all right in training, worse on new images (how much worse hangs on the two). But from most seeds
+// the cures of this lesson are not enough; only variety mends it. The network is not to blame: nothing in its data
+// says that stripes may be shifted, or thicker, or paler. Sixty copies are one example. What helps is variety: other
+// images, or, where there are none, images that are changed in ways that keep their class. That is lesson 5.
 //
 // So before you regularize, count how many *different* examples there are.
 

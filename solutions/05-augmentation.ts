@@ -467,7 +467,8 @@ tf.dispose([studio.x, studio.y, newStudio.x, newStudio.y, field.x, oneArrow, eig
 //   flip that keeps the class leave the field nearly as it was, and none of them generalizes from a single seed.
 //   Nothing is wrong with them: this field does not ask for them, as the probes said beforehand.
 // - Nor do four times as many images from the studio help. More of the same is not what was missing.
-// - "Helps generalization" means: against the variation that was added. In the studio column there is nothing to gain.
+// - "Helps generalization" means: against the variation that was added. In the studio column of the first group
+//   there is nothing to gain.
 // - C6 holds here, with both of its halves. Repeating the six images helps their class a little, for copies are no
 //   variety (lesson 4). Augmentation alone helps it more, and both together most. Even so, not every seed generalizes:
 //   behind all the copies there are still six arrows.

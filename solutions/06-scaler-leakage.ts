@@ -2,8 +2,8 @@
 // # Lesson 6: graded on a curve
 //
 // A network is trained. Its curves are beautiful, its accuracy on the validation images is close to 1. Then comes a
-// Monday on which one class is much more common than usual, and a third of the answers are wrong. Not a single weight
-// has changed.
+// Monday on which one class is much more common than usual, and nearly a third of the answers are wrong. Not a single
+// weight has changed.
 //
 // The fault sits in one line *before* the network: the scaler was fitted where it should only have been applied. The
 // advice is well known: fit the scaler on the training rows, apply it to all others. What is less known is which half
@@ -220,7 +220,7 @@ plot.histogram(
 // mean was subtracted, and the mean *is* mostly pale slices.
 //
 // You may know this from school. Who is **graded on a curve** gets a mark for being better or worse than the others in
-// the room. Put nine excellent students into one room, and a third of them will be below average.
+// the room. Put nine excellent students and a weak one into one room, and a third of the nine will be below average.
 
 // %% [markdown]
 // ## The cause, by hand
@@ -579,7 +579,7 @@ plot.curves(
 // %% [markdown]
 // One row that was never trained on has made the *training* loss fall at a crawl. The deviation is dozens of times as
 // large, so all good images are squashed together near one value. Here the leak does not flatter the score, it ruins
-// it. Had the scaler been fitted on the training rows, the broken image would have cost one wrong answer.
+// it. Had the scaler been fitted on the training rows, the broken image would have cost at most one wrong answer.
 //
 // ### The step that reads labels
 //

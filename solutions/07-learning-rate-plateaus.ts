@@ -7,7 +7,7 @@
 //
 // But look at the name. It *reduces* the rate. How could a shorter step escape from anything? In this lesson you will
 // see three lines that look flat: one of a network that **bounces**, one of a network that has **not started** yet, and
-// one of a network that is **dead**. The callback mends the first, ruins the second, and does nothing for the third.
+// one of a network that is **dead**. The callback mends the first, can ruin the second, and does nothing for the third.
 //
 // After this lesson you can tell the three apart, you can foretell from two numbers how high a loss bounces, and you know
 // when to let the rate fall, and when not.
@@ -161,8 +161,8 @@ plot.curves(ladder, { metrics: ['val_loss'] });
 // better at the end than at the beginning. Its gradient is not small at all. The network knows very well where to go;
 // it takes steps that are too short.
 //
-// So one half of the folklore holds: **too large bounces, too small stagnates**. In between lies a factor of ten or a
-// hundred in which it does not matter much.
+// So one half of the folklore holds: **too large bounces, too small stagnates**. In between lies a factor of ten
+// in which it does not matter much.
 //
 // There is a quick way to find that region, the **range test**: train for some batches while the rate rises from
 // tiny to huge, and look at the loss of each batch.
@@ -226,7 +226,7 @@ console.table(
 
 // %% [markdown]
 // Read the last column. A small rate creeps: after 30 steps most of the way is still to go. Near 1 it is fast. Above 1
-// the weight jumps from one side to the other, but each jump is shorter than the one before. From 2 on each jump is
+// the weight jumps from one side to the other, but each jump is shorter than the one before. Above 2 each jump is
 // longer: the loss grows without end. A real network has many directions, some steep and some shallow, and one rate for
 // all of them. The steepest decides which rates are too large, the shallowest how long it takes.
 //
@@ -585,8 +585,8 @@ for (const { x, y } of [faintRows.training, faintRows.validation, clearRows.trai
 // What this says:
 //
 // - A5 holds, at both ends. In between, rates that differ by a factor of ten do equally well.
-// - D6 as printed settles a bouncing loss, and so does any schedule. But no median of that group is as good as that of
-//   a rate that fits from the beginning (0.01 or 0.001 in the first group).
+// - D6 as printed settles a bouncing loss, and so does either schedule. But no median of that group is as good as that
+//   of a rate that fits from the beginning (0.01 or 0.001 in the first group).
 // - It does not *escape* anything. Faint stripes leave their plateau by themselves. The callback as printed is patient
 //   enough to let them; the two that act early keep many of them there. A dead network stays dead.
 

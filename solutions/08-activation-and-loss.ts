@@ -2,10 +2,10 @@
 // %% [markdown]
 // # Lesson 8: the last layer and the loss
 //
-// Five networks look at the same images. Their layers are the same, their optimizer is the same, they start alike. They
+// Four networks look at the same images. Their layers are the same, their optimizer is the same, they start alike. They
 // differ in one line, the last: how many numbers come out, what is done to them, and which loss judges them. One of the
-// five learns. One draws a loss that *falls far below zero*, which looks like a triumph. One freezes. One learns well
-// and looks as if it did not.
+// four learns, and looks like it. One draws a loss that *falls far below zero*, which looks like a triumph. One jumps
+// and learns nothing. One learns well and looks as if it did not. A fifth, for two classes, is frozen before it starts.
 //
 // After this lesson you can choose the last layer and the loss for a task, say what the loss of an untrained network
 // must be before you train it, and recognize a wrong pair by the height at which its curve stops.
@@ -743,12 +743,12 @@ tf.dispose([pixels, unseenPixels, numbers, rows]);
 //
 // What this says:
 //
-// - A7 holds, but for another reason than is usually given. From an ordinary start the squared error learns just as
-//   surely. From a start that is sure and wrong, plain gradient descent with squared error is lost, every time; adam
-//   saves it. At -20 the cross-entropy of TensorFlow.js is lost too, and only the loss on the logit gets out.
+// - A7 holds only from a start that is sure and wrong, and with plain gradient descent: there the squared error is
+//   lost, every time; adam saves it. From an ordinary start the squared error learns just as surely. At -20 the
+//   cross-entropy of TensorFlow.js is lost too, and only the loss on the logit gets out.
 // - D5 holds where an ending *cannot say* what is asked: one unit for four classes, softmax on one unit, nothing that
 //   keeps the outputs positive. It does not hold as a ban: sigmoid with categorical cross-entropy learns as surely as
-//   softmax does, and so does the squared error. What you lose is that the outputs are probabilities.
+//   softmax does, and so does the squared error. What the sigmoids lose is that the outputs are probabilities.
 // - The loss before training tells some wrong endings from right ones, for the price of one forward pass.
 
 // %% [markdown]

@@ -785,8 +785,8 @@ tf.dispose([pixels, unseenPixels, isVertical]);
 // ## The claim, settled over twenty seeds
 //
 // Each line was trained from 20 seeds, each with its own images and its own initial weights, and tested on images that
-// the network had not seen. It *has learned* when it is right on at least 90 % of them. In brackets stands what stopped
-// those that had not: a gradient of exactly 0, or a hidden layer of dead ReLUs.
+// the network had not seen. It *has learned* when it is right on at least 90 % of them. In brackets stands how many
+// of the others ended with a gradient of exactly 0, or with a hidden layer of dead ReLUs.
 //
 // **A4: predictions near 0 or 1 early on, with a large rate, saturate, and gradients vanish.**
 //

@@ -928,7 +928,7 @@ console.assert(both.length === 0 && forValidation.samples > 0, 'No file is in bo
 // What this says:
 //
 // - **D1 holds for washed-out images, if the set is full of them**: their stripes are small beside the level, and the
-//   network stays near one half from every seed. A set of blurred ones is hard in the same way: no seed comes near what
+//   network stays near one half from every seed. A set of blurred ones is hard in the same way: no seed reaches what
 //   good images reach, but some get part of the way. It does not hold for dark ones: there the ratio is what it was.
 // - **If half of the set is bad, it does not hold**: nearly every seed learns the good half all the same. Removing the
 //   bad half helps on good images from some seeds and harms from others, and the network stays blind to the bad ones.

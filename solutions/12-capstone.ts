@@ -243,8 +243,8 @@ console.table(summaries(single));
 // like this takes every one of them back, and ends where they began, with a list of things that "were not it".
 //
 // A classifier is a chain: labels, pixels, last layer, steps. The score at the end says whether *all* links hold. As
-// long as two are broken, mending one leaves the score where it was. **A score cannot tell you about a link.** So do
-// not ask the score. Ask the links.
+// long as three or more are broken, mending one leaves the score where it was. **A score cannot tell you about a
+// link.** So do not ask the score. Ask the links.
 
 // %% check
 console.assert(
