@@ -32,6 +32,8 @@ export interface Symptoms {
   loss: Curve;
   /** The loss breaks although inputs and targets are finite numbers. */
   breaks: boolean;
+  /** Gradient norms of layers with a kernel before the first update; where that was not recorded, at the end. */
+  firstGradients: number[];
   /** Before the first update the loss has no finite gradient. */
   startsWithoutGradient: boolean;
   validationLoss: Curve | undefined;
@@ -119,6 +121,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
         : undefined,
     loss,
     breaks: loss.breaks && areFinite(run.data),
+    firstGradients: kernels.map(({ first, final }) => first?.gradientNorm ?? final?.gradientNorm ?? 0),
     // JSON carries NaN and Infinity as null.
     startsWithoutGradient: (run.initialLayers ?? []).some(
       ({ gradientNorm }) => gradientNorm !== undefined && !Number.isFinite(gradientNorm),

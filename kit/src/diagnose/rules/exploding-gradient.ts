@@ -2,7 +2,7 @@ import type { Rule } from '../finding';
 import { isOwnLoss } from '../loss-names';
 import { digits } from '../words';
 
-const HUGE = 60;
+export const HUGE = 60;
 /** Outputs that spread so much more than the inputs: layers, or steps of a recurrent one, multiply. */
 const BLOWN = 1000;
 
@@ -23,7 +23,7 @@ export const explodingGradient: Rule = {
     change: { kind: 'standardize-targets' },
   },
   look(s) {
-    const norms = s.kernels.map(({ first, final }) => first?.gradientNorm ?? final?.gradientNorm ?? 0);
+    const { firstGradients: norms } = s;
     const largest = Math.max(0, ...norms.filter(Number.isFinite));
     // A loss of tfjs' has a gradient wherever nothing overflows.
     const overflows = s.breaks && !isOwnLoss(s.run.model.loss) && s.startsWithoutGradient;

@@ -95,6 +95,8 @@ test('a loss of one’s own that breaks while inputs and targets are finite', ()
   expect(first!.evidence).toContain('outputs reach from 0 to 0.99');
   expect(first!.confidence).toBeLessThan(0.95);
   expect(broken(({ data }) => (data.rows!.notFinite = 1)).map(({ fault }) => fault)).toEqual(['bad-images']);
+  const leaps = broken((run) => setLayer(run, 'last', { first: { gradientNorm: 70 } }));
+  expect(leaps.map(({ fault }) => fault)).toEqual(['exploding-gradient']);
   expect(broken(({ rates }) => rates.fill(1)).map(({ fault }) => fault)).not.toContain('wrong-loss');
   expect(broken(undefined, 0, 'binaryCrossentropy').map(({ fault }) => fault)).toEqual(['lr-too-high']);
 });
