@@ -1,5 +1,6 @@
+import { diagnose } from '../diagnose';
 import { explodingGradient } from './exploding-gradient';
-import { endWith, evidenceOf, setLayer } from './healthy-run.fixture';
+import { endWith, evidenceOf, healthyRun, setLayer } from './healthy-run.fixture';
 
 const norm = (gradientNorm: number, breaks = true) =>
   evidenceOf(explodingGradient, (run) => {
@@ -52,4 +53,16 @@ test('a gradient that is no number before the first update has overflown, unless
   expect(overflown('binaryCrossentropy', null)).toContain('a gradient is no finite number');
   expect(overflown('binaryCrossentropy', Number.POSITIVE_INFINITY)).toContain('no finite number');
   expect(overflown('weightedLoss', Number.NaN)).toBeUndefined();
+});
+
+test('relu outputs that are all 0 have no gradient under a cross-entropy either: first the output', () => {
+  const faults = diagnose(
+    healthyRun((run) => {
+      run.model.layers.at(-1)!.activation = 'relu';
+      run.history.loss!.fill(Number.NaN);
+      endWith(run, 0);
+      setLayer(run, 'last', { first: { gradientNorm: Number.NaN } });
+    }),
+  ).map(({ fault }) => fault);
+  expect(faults).toEqual(['wrong-output-activation']);
 });
