@@ -11,6 +11,7 @@ export const CONSEQUENCES: Partial<Record<Fault, readonly Fault[]>> = {
     'overfitting',
     'batch-size-too-small',
     'vanishing-gradient',
+    'exploding-gradient',
     'bad-initialization',
   ],
   'wrong-loss': [

@@ -1,16 +1,16 @@
 import type { TrainingRun } from '../train/run';
+import { isOwnLoss, MEAN_ERROR } from './loss-names';
 
-/** Losses of numbers. */
-export const MEAN_ERROR = /mean(Squared|Absolute)|^m[sa]e$/i;
 /** Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10. */
 const MOST_NUMBERED = 12;
 
-/** Whole numbers of which one output without an upper end takes the mean error, and that nobody would number classes by. */
+/** Whole numbers of which one output without an upper end takes a loss of numbers, and that nobody would number classes by. */
 export function areCounts(
   { data, model }: TrainingRun,
   last: { units: number; fires: string } | undefined,
 ): boolean {
-  if (!MEAN_ERROR.test(model.loss) || last?.units !== 1 || !/^(linear|relu)$/.test(last.fires)) return false;
+  const ofNumbers = MEAN_ERROR.test(model.loss) || /poisson/i.test(model.loss) || isOwnLoss(model.loss);
+  if (!ofNumbers || last?.units !== 1 || !/^(linear|relu|softplus)$/.test(last.fires)) return false;
   if (data.targets?.width !== 1) return false;
   const numbers = Object.keys(data.classCounts ?? {}).map(Number);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];

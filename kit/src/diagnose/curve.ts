@@ -10,7 +10,8 @@ export interface Curve {
   breaks: boolean;
   /** Fall over the last quarter of the epochs, relative to the value before. */
   fallsStill: number;
-  /** Range over the second half relative to its median. */
+  /** Range over the second half, and relative to its median. */
+  lateSpan: number;
   lateRange: number;
   /** Share of the steps in the second half that go up by more than 3 % of the value. */
   lateRises: number;
@@ -25,6 +26,7 @@ export function curveOf(raw: (number | null)[]): Curve {
   const quarter = values[Math.floor((values.length * 3) / 4) - 1] ?? Number.NaN;
   const last = values.at(-1) ?? Number.NaN;
   const middle = [...late].sort((a, b) => a - b)[Math.floor(late.length / 2)] ?? Number.NaN;
+  const span = Math.max(...late) - Math.min(...late);
   const steps = late.slice(1).map((value, i) => (value - late[i]!) / Math.max(late[i]!, 1e-9));
   return {
     values,
@@ -34,7 +36,8 @@ export function curveOf(raw: (number | null)[]): Curve {
     leastAt: values.indexOf(least),
     breaks: finite.length < values.length,
     fallsStill: (quarter - last) / Math.max(Math.abs(quarter), 1e-9),
-    lateRange: (Math.max(...late) - Math.min(...late)) / Math.max(middle, 1e-9),
+    lateSpan: span,
+    lateRange: span / Math.max(middle, 1e-9),
     lateRises: steps.filter((step) => step > 0.03).length / Math.max(1, steps.length),
   };
 }

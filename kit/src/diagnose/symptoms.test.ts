@@ -48,6 +48,8 @@ test('whole numbers under a mean error are counts where nobody numbers classes s
   expect(classes([-1, 1])).toBe(2);
   expect(classes([0, 255])).toBe(2);
   expect(classes([1, 2, 3])).toBe(3);
+  expect(classes(upTo(20), 'softplus', 'poisson')).toBe(0);
+  expect(classes(upTo(20), 'linear', 'myLoss')).toBe(0);
   expect(classes(upTo(20), 'sigmoid')).toBe(21);
   expect(classes(upTo(20), 'linear', 'sparseCategoricalCrossentropy')).toBe(21);
 });
@@ -65,4 +67,18 @@ test('ratings under a mean error, most of them in the middle, are no mere names'
   expect(classes([20, 180, 60, 90, 20])).toBe(5);
   expect(classes([90, 100, 110, 100, 90])).toBe(5);
   expect(classes([20, 180, 20])).toBe(3);
+});
+
+test('a loss breaks by itself where inputs and targets are finite, and by them where they are not', () => {
+  const breaks = (change: (run: TrainingRun) => void) =>
+    readSymptoms(
+      healthyRun((run) => {
+        run.history.loss!.fill(Number.NaN, 3);
+        change(run);
+      }),
+    ).breaks;
+  expect(breaks(() => undefined)).toBe(true);
+  expect(breaks(({ data }) => (data.rows!.notFinite = 1))).toBe(false);
+  expect(breaks(({ data }) => (data.targets!.mean = Number.NaN))).toBe(false);
+  expect(readSymptoms(healthyRun()).breaks).toBe(false);
 });

@@ -1,4 +1,5 @@
 import type {
+  DataStatistics,
   LayerDescription,
   LayerStatistics,
   Outcome,
@@ -7,8 +8,9 @@ import type {
   TargetStatistics,
   TrainingRun,
 } from '../train/run';
-import { areCounts, MEAN_ERROR } from './counts';
+import { areCounts } from './counts';
 import { type Curve, curveOf } from './curve';
+import { MEAN_ERROR } from './loss-names';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
 export interface Symptoms {
@@ -28,6 +30,12 @@ export interface Symptoms {
   trainSkill: number;
   validationSkill: number | undefined;
   loss: Curve;
+  /** The loss breaks although inputs and targets are finite numbers. */
+  breaks: boolean;
+  /** Gradient norms of layers with a kernel before the first update; where that was not recorded, at the end. */
+  firstGradients: number[];
+  /** Before the first update the loss has no finite gradient. */
+  startsWithoutGradient: boolean;
   validationLoss: Curve | undefined;
   /** Loss of the best constant answer under a cross-entropy; undefined for other losses. */
   constantLoss: number | undefined;
@@ -48,6 +56,8 @@ export interface Symptoms {
   adaptive: boolean;
   /** Largest rate in force. */
   rate: number;
+  /** The highest that is usual with such an optimizer. */
+  usualRate: number;
   normalizes: boolean;
   /** Inputs are 0 and 1 alone: drawings in black and white, categories. */
   binaryInput: boolean;
@@ -64,6 +74,8 @@ interface Kernel extends LayerDescription {
 }
 
 const CROSS_ENTROPY = /crossentropy|logloss/i;
+/** Rates above these are unusual. */
+const HIGH = { adaptive: 0.04, plain: 0.5 };
 
 /** Reads a run. */
 export function readSymptoms(run: TrainingRun): Symptoms {
@@ -84,6 +96,8 @@ export function readSymptoms(run: TrainingRun): Symptoms {
   const commonest = classes ? Math.max(...counts) / total : 1;
   const constantLoss = classes > 1 && CROSS_ENTROPY.test(run.model.loss) ? entropy(counts, total) : undefined;
   const errorByChance = constantError(run.model.loss, run.data.targets);
+  const loss = curveOf(run.history.loss ?? []);
+  const adaptive = /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer);
   return {
     run,
     classes,
@@ -105,7 +119,13 @@ export function readSymptoms(run: TrainingRun): Symptoms {
             constantError(run.model.loss, run.validationData?.targets),
           )
         : undefined,
-    loss: curveOf(run.history.loss ?? []),
+    loss,
+    breaks: loss.breaks && areFinite(run.data),
+    firstGradients: kernels.map(({ first, final }) => first?.gradientNorm ?? final?.gradientNorm ?? 0),
+    // JSON carries NaN and Infinity as null.
+    startsWithoutGradient: (run.initialLayers ?? []).some(
+      ({ gradientNorm }) => gradientNorm !== undefined && !Number.isFinite(gradientNorm),
+    ),
     validationLoss: run.history.val_loss ? curveOf(run.history.val_loss) : undefined,
     constantLoss,
     chanceLoss: constantLoss ?? errorByChance,
@@ -119,8 +139,9 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     isCrossEntropyOrBounded:
       CROSS_ENTROPY.test(run.model.loss) || /sigmoid|softmax/i.test(kernels.at(-1)?.fires ?? ''),
     isMeanError: MEAN_ERROR.test(run.model.loss),
-    adaptive: /adam|rmsprop|adagrad|adadelta/i.test(run.model.optimizer),
+    adaptive,
     rate: Math.max(...run.rates.filter(Number.isFinite), 0),
+    usualRate: adaptive ? HIGH.adaptive : HIGH.plain,
     normalizes: normalizesEarly(run.model.layers),
     binaryInput: isBinary(run.data.input),
     changes: run.layers.map((layers) =>
@@ -133,6 +154,11 @@ export function readSymptoms(run: TrainingRun): Symptoms {
 function isRegression(run: TrainingRun, last: Kernel | undefined): boolean {
   const classes = Object.keys(run.data.classCounts ?? {}).length;
   return classes < 2 || classes > Math.max(30, run.data.samples / 4) || areCounts(run, last);
+}
+
+/** Whether all inputs and targets are finite numbers, as far as was recorded. */
+function areFinite({ rows, targets }: DataStatistics): boolean {
+  return !rows?.notFinite && (!targets || Number.isFinite(targets.mean));
 }
 
 function skillOf(

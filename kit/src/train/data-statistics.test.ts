@@ -77,3 +77,26 @@ test.each([
     expect(targetsOf(tf.tensor2d(y))).toEqual({ classCounts, kind });
   },
 );
+
+function unitRangeOf(column: number[]): number {
+  const x = tf.tensor2d(column, [column.length, 1]);
+  const y = tf.zeros([column.length, 1]);
+  const { unitRange } = describeData(x, y).statistics.features!;
+  tf.dispose([x, y]);
+  return unitRange;
+}
+
+test('ends at 0 and 1 are those of a scaler in one or two rows each, and of nature in more', () => {
+  expect(unitRangeOf([0, 0.3, 1, 0.4])).toBe(1);
+  expect(unitRangeOf([1, 0, 0.3, 0, 1])).toBe(1);
+  expect(unitRangeOf([0, 0.3, 0, 1, 0])).toBe(0);
+  expect(unitRangeOf([1, 0.3, 1, 1, 0])).toBe(0);
+  expect(unitRangeOf([0, 0.3, 0.9])).toBe(0);
+});
+
+test('targets that are no finite numbers are counted', () => {
+  const x = tf.zeros([3, 2]);
+  const y = tf.tensor2d([[1], [Number.NaN], [Number.NEGATIVE_INFINITY]]);
+  expect(describeData(x, y).statistics.targets).toMatchObject({ notFinite: 2 });
+  tf.dispose([x, y]);
+});

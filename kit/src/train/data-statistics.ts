@@ -74,8 +74,10 @@ function describeTargets(
   const values = y.dataSync();
   const moments = new Moments();
   const different = new Set<number>();
+  let notFinite = 0;
   for (const value of values) {
     moments.add(value);
+    if (!Number.isFinite(value)) notFinite++;
     if (different.size <= MOST_CLASSES) different.add(value);
   }
   const width = values.length / y.shape[0]!;
@@ -86,6 +88,7 @@ function describeTargets(
     kind,
     width,
     distinct: different.size,
+    ...(notFinite > 0 ? { notFinite } : {}),
     ...(labels && counts && labels.length > 1 ? order(labels, counts) : {}),
   };
 }

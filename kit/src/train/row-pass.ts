@@ -34,8 +34,14 @@ export function passOverRows(x: tf.Tensor, y: tf.Tensor): RowPass {
       squares += value * value;
       features.sums[i]! += value;
       features.squares[i]! += value * value;
-      if (value < features.least[i]!) features.least[i] = value;
-      if (value > features.most[i]!) features.most[i] = value;
+      if (value <= features.least[i]!) {
+        features.atLeast[i] = value === features.least[i] ? features.atLeast[i]! + 1 : 1;
+        features.least[i] = value;
+      }
+      if (value >= features.most[i]!) {
+        features.atMost[i] = value === features.most[i] ? features.atMost[i]! + 1 : 1;
+        features.most[i] = value;
+      }
     }
     const mean = sum / width;
     levels[row] = mean;

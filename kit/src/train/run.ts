@@ -60,6 +60,8 @@ export interface TargetStatistics extends Summary {
   width: number;
   /** Different targets, counted up to 1001. */
   distinct: number;
+  /** Targets that are no finite numbers; absent where all are. */
+  notFinite?: number;
   /** Share of neighbouring rows of the same class, and what a random order would give. */
   neighboursAlike?: number;
   neighboursAlikeByChance?: number;
@@ -72,7 +74,7 @@ export interface FeatureStatistics {
   meanOff: number;
   /** Mean distance of the features' standard deviations from 1. */
   sdOff: number;
-  /** Share of features whose smallest value is 0 and largest is 1, to 1e-6. */
+  /** Share of features whose smallest value is 0 and largest is 1, to 1e-6, each in one or two rows. */
   unitRange: number;
   /** Largest standard deviation over the smallest. */
   sdRatio: number;

@@ -1,5 +1,5 @@
 import { type Dataset, datasets, tf, toTensor } from 'unstuck';
-import { generator, normal, permutation } from 'unstuck/random';
+import { type Generator, generator, normal, permutation } from 'unstuck/random';
 import type { Parts, Rows } from './question';
 
 /** Points in the plane, [n, 2], with a class each. */
@@ -102,4 +102,27 @@ export function standardized(points: number[][], by: number[][] = points): numbe
     Math.sqrt(values.reduce((sum, value) => sum + (value - means[i]!) ** 2, 0) / values.length),
   );
   return points.map((row) => row.map((value, i) => (value - means[i]!) / sds[i]!));
+}
+
+const numbers = (n: number, draw: Generator) => Array.from({ length: n }, () => normal(draw));
+
+/** Rows of `columns` normal numbers, with a target each. */
+export function measured(
+  n: number,
+  columns: number,
+  draw: Generator,
+  target: (x: number[]) => number[],
+): Rows & { points: number[][]; targets: number[][] } {
+  const points = Array.from({ length: n }, () => numbers(columns, draw));
+  const targets = points.map(target);
+  return { points, targets, x: tf.tensor2d(points), y: tf.tensor2d(targets) };
+}
+
+/** Each column over its own least and most. */
+export function minMaxed(points: number[][]): number[][] {
+  const ends = points[0]!.map((_, i) => {
+    const values = points.map((row) => row[i]!);
+    return [Math.min(...values), Math.max(...values)] as const;
+  });
+  return points.map((row) => row.map((value, i) => (value - ends[i]![0]) / (ends[i]![1] - ends[i]![0])));
 }

@@ -1,4 +1,4 @@
-import { seed, type TrainingRun, type TrainOptions, tf, train } from 'unstuck';
+import { type Loss, seed, type TrainingRun, type TrainOptions, tf, train } from 'unstuck';
 
 /** Rows as a student would hold them. */
 export interface Rows {
@@ -19,7 +19,7 @@ export interface Question {
   data: () => Parts;
   layers: () => tf.layers.Layer[];
   optimizer: () => tf.Optimizer;
-  loss: string;
+  loss: string | Loss;
   /** Default accuracy; none for a regression. */
   metrics?: string[];
   fit: Omit<TrainOptions, 'x' | 'y' | 'validation'>;
@@ -50,7 +50,7 @@ export async function ask({
   return run;
 }
 
-type Activation = 'relu' | 'sigmoid' | 'tanh' | 'softmax' | 'selu' | 'elu' | 'linear';
+type Activation = 'relu' | 'sigmoid' | 'tanh' | 'softmax' | 'softplus' | 'selu' | 'elu' | 'linear';
 
 /** Layers by the names that people use in their questions. */
 export const dense = (units: number, activation: Activation = 'linear', more: object = {}) =>

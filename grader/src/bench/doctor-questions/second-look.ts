@@ -1,6 +1,6 @@
 import { datasets, tf } from 'unstuck';
-import { type Generator, generator, normal } from 'unstuck/random';
-import { clouds, column, digits, oneHot, pictures, split, table } from './data';
+import { generator, normal } from 'unstuck/random';
+import { clouds, column, digits, measured, minMaxed, oneHot, pictures, split, table } from './data';
 import {
   adam,
   conv,
@@ -16,29 +16,6 @@ import {
 
 const BINARY = 'binaryCrossentropy';
 const CROSS = 'categoricalCrossentropy';
-
-const numbers = (n: number, draw: Generator) => Array.from({ length: n }, () => normal(draw));
-
-/** Rows of `columns` normal numbers, with a target each. */
-function measured(
-  n: number,
-  columns: number,
-  draw: Generator,
-  target: (x: number[]) => number[],
-): Rows & { points: number[][]; targets: number[][] } {
-  const points = Array.from({ length: n }, () => numbers(columns, draw));
-  const targets = points.map(target);
-  return { points, targets, x: tf.tensor2d(points), y: tf.tensor2d(targets) };
-}
-
-/** Each column over its own least and most. */
-function minMaxed(points: number[][]): number[][] {
-  const ends = points[0]!.map((_, i) => {
-    const values = points.map((row) => row[i]!);
-    return [Math.min(...values), Math.max(...values)] as const;
-  });
-  return points.map((row) => row.map((value, i) => (value - ends[i]![0]) / (ends[i]![1] - ends[i]![0])));
-}
 
 /** Demand that grows from month to month; the last months are scaled by themselves. */
 function months(): Parts {

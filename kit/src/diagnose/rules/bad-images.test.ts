@@ -1,3 +1,4 @@
+import type { TrainingRun } from '../../train/run';
 import { diagnose } from '../diagnose';
 import { badImages } from './bad-images';
 import { endWith, evidenceOf, healthyRun } from './healthy-run.fixture';
@@ -29,12 +30,48 @@ test('a table is no image: its rows are not looked at', () => {
   ).toBeUndefined();
 });
 
-test('one row with a NaN is enough, in a table too', () => {
-  const [finding] = diagnose(
-    healthyRun(({ data }) => {
-      data.inputShape = [64];
-      data.rows!.notFinite = 1;
-    }),
+/** All that is found in a table with such a mishap, first in memory, then as JSON carries it. */
+const inTable = (mishap: (run: TrainingRun) => void) => {
+  const run = healthyRun((table) => {
+    table.data.inputShape = [64];
+    mishap(table);
+  });
+  return [run, JSON.parse(JSON.stringify(run))].map((one) =>
+    diagnose(one).map(({ fault, evidence }) => `${fault}: ${evidence}`),
   );
-  expect(finding).toMatchObject({ fault: 'bad-images', evidence: expect.stringContaining('1 rows have') });
+};
+const breaks = (run: TrainingRun) => {
+  run.history.loss!.fill(Number.NaN);
+  endWith(run, 0);
+};
+
+test('one row with a NaN is enough, in a table too, of training or of validation rows', () => {
+  const said = 'rows with values that are no finite numbers: 1 of';
+  for (const found of inTable(({ data }) => (data.rows!.notFinite = 1)))
+    expect(found).toEqual([`bad-images: training ${said} 400`]);
+  for (const found of inTable(({ validationData }) => (validationData!.rows!.notFinite = 1)))
+    expect(found).toEqual([`bad-images: validation ${said} 200`]);
+});
+
+test('no finite number in any row is a column that was divided by 0; the steps are not to blame', () => {
+  const found = inTable((run) => {
+    breaks(run);
+    run.data.rows!.notFinite = 400;
+    run.data.input = { min: 0, max: Number.POSITIVE_INFINITY, mean: Number.NaN, sd: Number.NaN };
+  });
+  for (const [first, ...more] of found) {
+    expect(first).toContain('bad-images: training rows with values that are no finite numbers: 400 of 400');
+    expect(first).toContain('a whole column');
+    expect(more).toEqual([]);
+  }
+});
+
+test('a target that is missing, of numbers as of classes', () => {
+  const found = inTable((run) => {
+    breaks(run);
+    delete run.data.classCounts;
+    Object.assign(run.data.targets!, { kind: 'values', mean: Number.NaN, sd: Number.NaN, notFinite: 3 });
+  });
+  for (const one of found)
+    expect(one).toEqual(['bad-images: training targets that are no finite numbers: 3 of 400']);
 });

@@ -1,19 +1,37 @@
+import type { DataStatistics } from '../../train/run';
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 const BLANK = 0.1;
 const WASHED = 0.15;
 
+/** What is no finite number in one part of the rows. */
+function missing(part: DataStatistics | undefined, name: string): string[] {
+  if (!part?.rows) return [];
+  const { rows, targets, samples } = part;
+  const found: string[] = [];
+  if (rows.notFinite > 0)
+    found.push(`${name} rows with values that are no finite numbers: ${rows.notFinite} of ${samples}`);
+  if (rows.notFinite === samples)
+    found.push('that is all of them: a whole column, as of 0 / 0 where a column never changes');
+  // JSON carries a mean that is no number as null.
+  if (targets && !Number.isFinite(targets.mean))
+    found.push(
+      `${name} targets that are no finite numbers: ${targets.notFinite ?? 'some'} of ${samples * targets.width}`,
+    );
+  return found;
+}
+
 /**
  * Symptom: there is nothing to be seen in the rows.
- * Statistics: share of blank rows; contrast within a row next to the spread of all values; values that are no
- * numbers.
+ * Statistics: share of blank rows; contrast within a row next to the spread of all values; inputs and targets
+ * that are no numbers.
  * Threshold: 10 % blank; contrast below 0.15 (own calibration: the course's data sets have 0.5 to 1; washed out by
  * 0.06: 0.1).
  */
 export const badImages: Rule = {
   fault: 'bad-images',
-  fix: 'Look at the images: drop those that are blank, fill or drop values that are no numbers; standardize each one by itself where contrast is low.',
+  fix: 'Look at the images: drop those that are blank, fill or drop values and targets that are no numbers (NaN, 0 / 0, log of 0); standardize each one by itself where contrast is low.',
   lesson: '10-data-quality',
   experiment: {
     try: 'the same training on perImageStandardization(x), blank rows dropped',
@@ -22,8 +40,8 @@ export const badImages: Rule = {
   look(s) {
     const { rows, input, inputShape } = s.run.data;
     if (!rows) return undefined;
-    if (rows.notFinite > 0)
-      return { certain: true, signs: [`${rows.notFinite} rows have values that are no finite numbers`] };
+    const signs = [...missing(s.run.data, 'training'), ...missing(s.run.validationData, 'validation')];
+    if (signs.length > 0) return { certain: true, signs };
     const isImage = inputShape.length >= 2;
     const contrast = rows.medianContrast / input.sd;
     const washed = isImage && contrast < WASHED && s.trainSkill < 0.85;

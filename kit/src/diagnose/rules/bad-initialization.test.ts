@@ -67,3 +67,22 @@ test('what is certain is explained away by no guess: a mean error over classes',
   ).map(({ fault }) => fault);
   expect(faults).toEqual(['bad-initialization', 'wrong-loss']);
 });
+
+test.each([
+  [Number.NaN, 'binaryCrossentropy'],
+  [null, 'myLoss'],
+])('weights that are %p at the start, as an earlier training left them, under %s', (none, loss) => {
+  const findings = diagnose(
+    healthyRun((run) => {
+      run.model.loss = loss;
+      run.history.loss!.fill(Number.NaN);
+      run.initialLoss = none as number;
+      run.initialWeights![1]!.kernel.mean = none as number;
+      setLayer(run, 'second', { first: { gradientNorm: none as number } });
+      for (const { train } of run.probes!) train.outputs.mean = none as number;
+    }),
+  );
+  expect(findings).toMatchObject([
+    { fault: 'bad-initialization', confidence: 0.95, evidence: expect.stringContaining('second first') },
+  ]);
+});

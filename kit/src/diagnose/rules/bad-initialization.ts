@@ -6,12 +6,12 @@ const SMALL = 0.1;
 
 /**
  * Symptom: the weights cannot learn from where they start.
- * Statistics: units of a layer that are all alike; standard deviation of the kernel next to He's sqrt(2 / fan-in).
+ * Statistics: weights that are no finite numbers; units of a layer that are all alike; standard deviation of the kernel next to He's sqrt(2 / fan-in).
  * Threshold: 5 times, or a tenth (own choice; He et al., 2015: factors multiply over layers).
  */
 export const badInitialization: Rule = {
   fault: 'bad-initialization',
-  fix: 'Leave the default initializer, or use heNormal with ReLU and glorotUniform with sigmoid or tanh.',
+  fix: 'Build the model anew where its weights are NaN: no training mends those. Leave the default initializer, or use heNormal with ReLU and glorotUniform with sigmoid or tanh.',
   lesson: '09-saturation-and-initialization',
   experiment: {
     try: 'the same network with heNormal weights',
@@ -25,6 +25,14 @@ export const badInitialization: Rule = {
     },
   },
   look(s) {
+    const none = (s.run.initialWeights ?? []).filter(({ kernel }) => !Number.isFinite(kernel.mean));
+    if (none.length > 0)
+      return {
+        certain: true,
+        signs: [
+          `${none.length} layer(s) start with weights that are no finite numbers, ${none[0]!.layer} first: an earlier training left them so`,
+        ],
+      };
     if (!(s.trainSkill < 0.85)) return undefined;
     const starts = (s.run.initialWeights ?? []).filter(({ layer }) =>
       s.hidden.some(({ name }) => name === layer),

@@ -1,6 +1,5 @@
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
-import { HIGH } from './lr-too-high';
 
 const SMALL = 4;
 const DISAGREES = 0.15;
@@ -28,8 +27,8 @@ export const batchSizeTooSmall: Rule = {
     // In training it takes the batch's moments, afterwards those of all rows: they disagree where a batch says little.
     const disagrees = normalized && !drops && s.classes > 1 && asOne - alone > DISAGREES;
     const gap = normalized && (disagrees || s.trainSkill < 0.8 || (s.validationSkill ?? 1) < 0.5);
-    const poor = s.trainSkill < 0.6 || s.loss.breaks;
-    const usual = s.rate <= (s.adaptive ? HIGH.adaptive : HIGH.plain) && s.rate >= (s.adaptive ? 1e-3 : 5e-3);
+    const poor = s.trainSkill < 0.6 || s.breaks;
+    const usual = s.rate <= s.usualRate && s.rate >= (s.adaptive ? 1e-3 : 5e-3);
     if (!usual || !(poor || gap)) return undefined;
     return {
       signs: [

@@ -43,6 +43,22 @@ test('equal rows with different labels are a sign by themselves, from 2 % on', (
   expect(twins(0.01)).toBeUndefined();
 });
 
+test('copies with another label settle it, from 5 % of 16 features on: fewer are equal by chance', () => {
+  const copies = (contradicting: number, count: number, blank = 0) =>
+    diagnose(
+      healthyRun(({ data }) => {
+        Object.assign(data.rows!, { contradicting, repeated: 0.2, blank });
+        data.features!.count = count;
+      }),
+    );
+  expect(copies(0.06, 16)).toMatchObject([
+    { fault: 'label-noise', evidence: expect.stringContaining('30 % of those that are repeated') },
+  ]);
+  expect(copies(0.04, 16)).toEqual([]);
+  expect(copies(0.06, 15)).toEqual([]);
+  expect(copies(0.06, 16, 0.05)).toEqual([]);
+});
+
 test('a network that jumps about on raw inputs contradicts labels too: first the inputs', () => {
   const reaching = (max: number) =>
     diagnose(

@@ -5,6 +5,10 @@ import { digits, percent } from '../words';
 
 /** Sure answers of a network that has learned are right more often than this, where the labels are. */
 const SURE = { train: 0.88, validation: 0.8 };
+/** With so many features equal rows are copies; their labels differ only where one of them is wrong. */
+const MANY = 16;
+const COPIES = 0.05;
+
 /** Clean new rows are answered so much more often than the training rows that the network has not learned by heart. */
 const BETTER = { held: 0.85, by: 0.15 };
 
@@ -16,6 +20,8 @@ const BETTER = { held: 0.85, by: 0.15 };
  * Or, where only training labels are wrong: validation rows are answered right, training rows much less often, dropout off.
  * Thresholds 0.88 and 0.8, own calibration: clean runs of the bench, overlapping classes among them, are at 0.91
  * and 0.8 or more, noisy ones at 0.8 and 0.68 or less.
+ * Copies of a row with another label, 2 % of all rows, are a sign by themselves; 5 % of 16 features or more settle it
+ * (own choice: fewer features repeat by nature, as categories do).
  */
 export const labelNoise: Rule = {
   fault: 'label-noise',
@@ -27,7 +33,10 @@ export const labelNoise: Rule = {
   },
   look(s) {
     const probes = (s.run.probes ?? []).filter(({ epoch }) => epoch > 0);
-    const twins = s.run.data.rows?.contradicting ?? 0;
+    const rows = s.run.data.rows;
+    // Blank rows are equal to each other and copies of nothing.
+    const twins = (rows?.contradicting ?? 0) - (rows?.blank ?? 0);
+    const areCopies = twins > COPIES && !s.binaryInput && (s.run.data.features?.count ?? 0) >= MANY;
     if (s.classes < 2 || probes.length === 0) return undefined;
     const best = probes.reduce((a, b) => (accuracyOf(b) > accuracyOf(a) ? b : a));
     const [onTrain, onNew] = [best.train.sureAccuracy ?? 1, best.validation?.sureAccuracy ?? 1];
@@ -55,6 +64,8 @@ export const labelNoise: Rule = {
           `after ${best.epoch} epochs, when validation accuracy is best (${percent(accuracyOf(best))}), the surer half of the answers is right in ${percent(onNew)} of the validation rows`,
         noisy && `and in ${percent(onTrain)} of the training rows`,
         twins > 0.02 && `${percent(twins)} of the rows equal an earlier one with another label`,
+        areCopies &&
+          `that is ${percent(twins / rows!.repeated)} of those that are repeated, and of ${s.run.data.features!.count} numbers none are equal by chance`,
         noisy && `validation loss then rose from ${digits(curve!.least)} to ${digits(curve!.last)}`,
         noisy &&
           (s.trainAccuracy ?? 0) > (s.validationAccuracy ?? 1) + 0.1 &&

@@ -43,3 +43,14 @@ test('a training loss that is calm while validation jumps is none', () => {
     }),
   ).toBeUndefined();
 });
+
+test('bounces that are small next to the loss of a constant answer need no lower rate', () => {
+  const small = (times: number) =>
+    evidenceOf(lrPlateau, (run) => {
+      bounces(0.5)(run);
+      for (const name of ['loss', 'val_loss']) run.history[name] = run.history[name]!.map((v) => v * times);
+    });
+  // Losses range over 0.15, chance is 0.69.
+  expect(small(0.24)).toBeDefined();
+  expect(small(0.22)).toBeUndefined();
+});

@@ -54,3 +54,17 @@ test('a high rate that learns is none', () => {
     }),
   ).toBeUndefined();
 });
+
+test('a loss of tfjs’ that breaks on finite rows at a usual rate: nothing but the steps is left', () => {
+  const broken = (loss: string, notFinite = 0) =>
+    at(0.005, (run) => {
+      run.model.loss = loss;
+      run.history.loss!.fill(Number.NaN);
+      run.data.rows!.notFinite = notFinite;
+    });
+  expect(broken('binaryCrossentropy')).toContain(
+    'no longer a finite number, while all inputs and targets are',
+  );
+  expect(broken('binaryCrossentropy', 1)).toBeUndefined();
+  expect(broken('loss')).toBeUndefined();
+});

@@ -1,15 +1,14 @@
+import type { LayerStatistics } from '../../train/run';
 import type { Rule } from '../finding';
+import { isOwnLoss } from '../loss-names';
 import { digits, percent } from '../words';
-
-/** Rates above these are unusual. */
-export const HIGH = { adaptive: 0.04, plain: 0.5 };
 
 /**
  * Symptom: the loss jumps or breaks, or the network falls into a constant answer after the first updates.
  * Statistics: change of the weights in the first epoch relative to their norm; loss after an epoch next to that
  * before it; units that died; the rate.
  * Threshold: healthy runs of the bench change by less than 1 in an epoch; rates above 0.04 (adaptive) or 0.5 are
- * unusual: they need one sign, others two. Own calibration.
+ * unusual: they need one sign, others two, of which a loss of tfjs' that breaks on finite rows is both. Own calibration.
  */
 export const lrTooHigh: Rule = {
   fault: 'lr-too-high',
@@ -21,16 +20,10 @@ export const lrTooHigh: Rule = {
     change: { kind: 'rate', times: 0.1 },
   },
   look(s) {
-    const isHigh = s.rate > (s.adaptive ? HIGH.adaptive : HIGH.plain);
+    const isHigh = s.rate > s.usualRate;
     const poor = !(s.trainSkill > 0.6) || s.loss.breaks;
     if (!poor) return undefined;
-    const first = Math.max(
-      ...(s.run.layers[0] ?? []).map(
-        ({ weightChange = 0, weightNorm = 1 }) =>
-          weightChange /
-          Math.max(1e-9, weightNorm - weightChange > 0 ? weightNorm - weightChange : weightNorm),
-      ),
-    );
+    const first = Math.max(0, ...(s.run.layers[0] ?? []).map(changeOf).filter(Number.isFinite));
     const before = s.run.initialLoss ?? s.constantLoss;
     const worst = Math.max(...s.loss.values.filter(Number.isFinite), 0);
     const died = s.hidden.find(
@@ -44,9 +37,12 @@ export const lrTooHigh: Rule = {
       s.constantLoss !== undefined &&
       before < 2 * s.constantLoss &&
       s.loss.last > 3 * s.constantLoss;
+    // What a loss of one's own breaks by need not be the steps; one of tfjs' is finite where outputs are.
+    const thrown = s.breaks && !isOwnLoss(s.run.model.loss);
     const harsh = [
       stays,
       s.loss.breaks,
+      thrown,
       first > 1.2,
       before !== undefined && worst > 1.5 * before,
       died,
@@ -56,16 +52,22 @@ export const lrTooHigh: Rule = {
     return {
       signs: [
         `the rate is ${digits(s.rate)}`,
-        isHigh && `usual are up to ${s.adaptive ? HIGH.adaptive : HIGH.plain} with ${s.run.model.optimizer}`,
+        isHigh && `usual are up to ${s.usualRate} with ${s.run.model.optimizer}`,
         first > 1.2 && `in the first epoch a layer's weights changed by ${digits(first)} times their norm`,
         before !== undefined &&
           worst > 1.5 * before &&
           `the loss rose from ${digits(before)} to ${digits(worst)}`,
         stays && `and ends at ${digits(s.loss.last)}, where a constant answer has ${digits(s.constantLoss!)}`,
-        s.loss.breaks && 'the loss is no longer a finite number',
+        s.loss.breaks &&
+          `the loss is no longer a finite number${thrown ? ', while all inputs and targets are' : ''}`,
         died && `${percent(died.final!.deadUnits!)} of the units of ${died.name} died during training`,
         filled && `${percent(filled.final!.saturated!)} of the outputs of ${filled.name} became saturated`,
       ],
     };
   },
 };
+
+function changeOf({ weightChange = 0, weightNorm = 1 }: LayerStatistics): number {
+  const before = weightNorm - weightChange > 0 ? weightNorm - weightChange : weightNorm;
+  return weightChange / Math.max(1e-9, before);
+}

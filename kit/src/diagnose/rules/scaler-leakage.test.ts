@@ -32,17 +32,6 @@ test('features that all reach exactly from 0 to 1 in both parts', () => {
   expect(with_({ train: { unitRange: 1 }, held: { unitRange: 0.89 } })).toBeUndefined();
 });
 
-test('drawings in black and white do so by themselves', () => {
-  expect(
-    evidenceOf(scalerLeakage, (run) => {
-      for (const part of [run.data, run.validationData!]) {
-        part.features!.unitRange = 1;
-        part.input = { min: 0, max: 1, mean: 0.5, sd: 0.5 };
-      }
-    }),
-  ).toBeUndefined();
-});
-
 test('rows standardized one by one, in the validation part alone', () => {
   const perRow = (both: boolean) =>
     evidenceOf(scalerLeakage, (run) => {
@@ -72,15 +61,32 @@ test('values that were scaled by one mean and one deviation, those of their own 
   expect(wholes([-0.1, sd], [0.21, sd])).toBeUndefined();
 });
 
-test('two features reach from 0 to 1 by nature, unless validation fails', () => {
-  const held = (accuracy: number) =>
+test.each([1, 2])('%d feature(s) reach from 0 to 1 by nature, unless validation fails', (count) => {
+  const held = (accuracy: number, sd = 0.3) =>
     evidenceOf(scalerLeakage, (run) => {
-      for (const part of [run.data, run.validationData!])
-        Object.assign(part.features!, { count: 2, unitRange: 1 });
+      for (const part of [run.data, run.validationData!]) {
+        Object.assign(part.features!, { count, unitRange: 1 });
+        part.input.sd = sd;
+      }
       endWith(run, 0.97, accuracy);
     });
   expect(held(0.95)).toBeUndefined();
   expect(held(0.6)).toContain('each part has a scaler of its own');
+  // Of 400 and of 200 numbers, evenly spaced from 0 to 1: 0.2894 and 0.2901.
+  expect(held(0.6, 0.2894)).toContain('each part has a scaler of its own');
+});
+
+test('numbers evenly spaced from 0 to 1 in both parts, as linspace makes them, were scaled by nobody', () => {
+  const spaced = (off: number) =>
+    evidenceOf(scalerLeakage, (run) => {
+      for (const part of [run.data, run.validationData!]) {
+        Object.assign(part.features!, { count: 1, unitRange: 1 });
+        part.input.sd = Math.sqrt((part.samples + 1) / (part.samples - 1) / 12) + off;
+      }
+      endWith(run, 0.97, 0.6);
+    });
+  expect(spaced(0)).toBeUndefined();
+  expect(spaced(0.001)).toContain('each part has a scaler of its own');
 });
 
 test('means that are no numbers, null in JSON, are none near 0', () => {

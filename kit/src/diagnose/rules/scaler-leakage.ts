@@ -8,6 +8,8 @@ const UNIT = 0.9;
 /** With fewer features than this both ends may be nature's: it must do harm, too. */
 const FEW = 5;
 const WORSE = 0.3;
+/** Deviations of evenly spaced values are as close as that, those of random ones a hundred times less so. */
+const GRID_OFF = 1e-4;
 /** Moments of all values together are rarely so close to 0 and 1 where the rows were not scaled by them. */
 const WHOLE_OFF = 1e-4;
 
@@ -28,6 +30,13 @@ function together(a: DataStatistics, b: DataStatistics): Pick<Summary, 'mean' | 
   return { mean, sd: Math.sqrt(share * square(a) + (1 - share) * square(b) - mean ** 2) };
 }
 
+/** Whether the values of both parts are evenly spaced from 0 to 1, which has the deviation sqrt((n + 1) / (n - 1) / 12). */
+function areGrids(...parts: DataStatistics[]): boolean {
+  return parts.every(
+    ({ input, samples }) => Math.abs(input.sd - Math.sqrt((samples + 1) / (samples - 1) / 12)) < GRID_OFF,
+  );
+}
+
 /** Whether each row was standardized by itself: all have the mean 0. */
 function perRow({ rows, input }: DataStatistics): boolean {
   return (
@@ -43,6 +52,8 @@ function perRow({ rows, input }: DataStatistics): boolean {
  * Statistic: means and standard deviations of each feature: rows that a scaler was fitted on have exactly 0 and 1,
  * others miss by about 1 / sqrt(rows).
  * Threshold 0.002 and 0.01, own derivation: float32 leaves 1e-5; of 30 to 1000 new rows the miss is 0.03 to 0.2.
+ * A least of 0 and a greatest of 1, each in one or two rows of either part, where values are not evenly spaced: of fewer
+ * than 5 features only where skill falls by 0.3.
  * The same of all values together, to 0.0001, where one mean and deviation scaled them all.
  */
 export const scalerLeakage: Rule = {
@@ -101,10 +112,8 @@ export const scalerLeakage: Rule = {
     const worse = s.trainSkill - (s.validationSkill ?? Number.NaN);
     if (
       held.features.unitRange > UNIT &&
-      (held.features.count >= FEW || (held.features.count > 1 && worse > WORSE)) &&
+      (held.features.count >= FEW || (worse > WORSE && !areGrids(trained, held))) &&
       held.samples > 10 &&
-      // They reach from 0 to 1 in every pixel by themselves.
-      !s.binaryInput &&
       trained.features.unitRange > UNIT
     )
       return {

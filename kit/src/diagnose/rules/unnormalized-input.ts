@@ -27,6 +27,8 @@ export const unnormalizedInput: Rule = {
   },
   look(s) {
     const { input, features } = s.run.data;
+    // Values that are no finite numbers have no scale; null in JSON.
+    if (!Number.isFinite(input.sd)) return undefined;
     const held = s.run.validationData?.input;
     const reach = Math.max(Math.abs(input.min), Math.abs(input.max));
     if (held && held.sd > APART * input.sd && reach < held.max)

@@ -1,5 +1,6 @@
 import type { TrainingRun } from '../../train/run';
-import { endWith, evidenceOf } from './healthy-run.fixture';
+import { diagnose } from '../diagnose';
+import { endWith, evidenceOf, healthyRun, setLayer } from './healthy-run.fixture';
 import { wrongLoss } from './wrong-loss';
 
 const loss = (name: string, change: (run: TrainingRun) => void = () => undefined) =>
@@ -58,4 +59,53 @@ test('a mean error over classes counts only where little was learned', () => {
 test('hinge with labels 0 and 1: rows of label 0 pull nowhere', () => {
   expect(loss('hinge', (run) => endWith(run, 0))).toContain('rows of label 0 pull nowhere');
   expect(loss('hinge', (run) => Object.assign(run.data.targets!, { min: -1 }))).toBeUndefined();
+});
+
+test('labels count from 0: three outputs have no place for a 3', () => {
+  const upTo = (max: number) =>
+    loss('sparseCategoricalCrossentropy', (run) => {
+      run.model.layers.at(-1)!.outputShape = [null, 3];
+      run.data.targets!.max = max;
+    });
+  expect(upTo(3)).toContain('labels reach up to 3, the 3 outputs stand for 0 to 2');
+  expect(upTo(2)).toBeUndefined();
+});
+
+test('the cosine of one number is its sign', () => {
+  expect(loss('cosineProximity', values(-3, 9))).toContain('looks at the sign alone');
+  expect(loss('cosineProximity', withOutputs(values(-3, 9, 50, 10)))).toBeUndefined();
+});
+
+/** A loss of one's own that is NaN from an epoch on. */
+const broken = (change: (run: TrainingRun) => void = () => undefined, from = 0, name = 'myLoss') =>
+  diagnose(
+    healthyRun((run) => {
+      run.model.loss = name;
+      run.history.loss!.fill(Number.NaN, from);
+      change(run);
+    }),
+  ).map(({ fault, confidence, evidence }) => ({ fault, confidence, evidence }));
+
+test('a loss of one’s own that breaks while inputs and targets are finite', () => {
+  const [first] = broken(({ probes }) => (probes!.at(-1)!.train.outputs.min = 0), 4);
+  expect(first).toMatchObject({
+    fault: 'wrong-loss',
+    evidence: expect.stringContaining('myLoss, a loss of your own, is no finite number in epoch 5'),
+  });
+  expect(first!.evidence).toContain('outputs reach from 0 to 0.99');
+  expect(first!.confidence).toBeLessThan(0.95);
+  expect(broken(({ data }) => (data.rows!.notFinite = 1)).map(({ fault }) => fault)).toEqual(['bad-images']);
+  const leaps = broken((run) => setLayer(run, 'last', { first: { gradientNorm: 70 } }));
+  expect(leaps.map(({ fault }) => fault)).toEqual(['exploding-gradient']);
+  expect(broken(({ rates }) => rates.fill(1)).map(({ fault }) => fault)).not.toContain('wrong-loss');
+  expect(broken(undefined, 0, 'binaryCrossentropy').map(({ fault }) => fault)).toEqual(['lr-too-high']);
+});
+
+test.each([Number.NaN, null])('what is %p before the first update no step has broken', (none) => {
+  const atStart = broken((run) => (run.initialLoss = none as number));
+  expect(atStart).toMatchObject([{ fault: 'wrong-loss', confidence: 0.95 }]);
+  expect(atStart[0]!.evidence).toContain('it is none before the first update either');
+  const slope = broken((run) => setLayer(run, 'first', { first: { gradientNorm: none as number } }));
+  expect(slope).toMatchObject([{ fault: 'wrong-loss', confidence: 0.95 }]);
+  expect(slope[0]!.evidence).toContain('before the first update it is 0.7, and its slope no finite number');
 });

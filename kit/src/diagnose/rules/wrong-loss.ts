@@ -1,5 +1,6 @@
 import type { TargetStatistics } from '../../train/run';
 import type { Rule } from '../finding';
+import { brokenOwnLoss } from '../own-loss';
 import { digits } from '../words';
 
 /** Whole labels, or the ones of one-hot rows, that were divided: two values of which the higher is below 1, or 255ths. */
@@ -20,7 +21,7 @@ function isWhole(value: number): boolean {
  */
 export const wrongLoss: Rule = {
   fault: 'wrong-loss',
-  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Numbers to predict: meanSquaredError. Labels are never scaled.',
+  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Numbers to predict: meanSquaredError. Labels are never scaled. In a loss of your own, add 1e-7 under each log, root and fraction line.',
   lesson: '08-activation-and-loss',
   experiment: {
     try: 'the same training with the last layer and loss that fit the targets',
@@ -45,6 +46,18 @@ export const wrongLoss: Rule = {
         certain: true,
         signs: [`${loss} takes whole numbers, the targets are one-hot with ${targets.width} columns`],
       };
+    if (/sparse/i.test(loss) && units > 1 && targets && targets.max >= units)
+      return {
+        certain: true,
+        signs: [
+          `labels reach up to ${digits(targets.max)}, the ${units} outputs stand for 0 to ${units - 1}: rows beyond pull nowhere`,
+        ],
+      };
+    if (/cosine/i.test(loss) && targets?.width === 1)
+      return {
+        certain: true,
+        signs: [`${loss} of 1 number is 1 or -1: it looks at the sign alone`],
+      };
     if (targets && s.isCrossEntropyOrBounded && isScaledDown(targets))
       return {
         certain: true,
@@ -64,6 +77,8 @@ export const wrongLoss: Rule = {
           `${loss} with one output and labels from 0 to ${digits(targets.max)}: rows of label 0 pull nowhere`,
         ],
       };
+    const own = brokenOwnLoss(s);
+    if (own) return own;
     if (!(s.trainSkill < 0.7) || s.classes < 2) return undefined;
     if (/binaryCrossentropy/i.test(loss) && s.last?.fires === 'softmax' && units > 1)
       return { signs: [`${loss} with softmax over ${units} classes`, `skill ${digits(s.trainSkill)}`] };

@@ -69,3 +69,17 @@ test('softmax for rows that have several labels, or none', () => {
   expect(ends('sigmoid', outputs(undefined))).toBeUndefined();
   expect(ends('softmax', outputs({ 0: 100, 1: 100, 2: 100, 3: 100 }))).toBeUndefined();
 });
+
+test('the poisson loss takes the logarithm of the outputs, which breaks below 0', () => {
+  const counts = (breaks: boolean) => (run: TrainingRun) => {
+    run.model.loss = 'poisson';
+    run.probes![0]!.train.outputs.min = -0.4;
+    if (breaks) run.history.loss!.fill(Number.NaN);
+  };
+  expect(ends('linear', counts(true))).toContain(
+    'its outputs reach down to -0.4: poisson takes their logarithm',
+  );
+  expect(ends('softplus', counts(true))).toBeUndefined();
+  // One that takes outputs for logarithms has the same name.
+  expect(ends('linear', counts(false))).toBeUndefined();
+});

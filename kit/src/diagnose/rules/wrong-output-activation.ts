@@ -22,7 +22,7 @@ const LEARNED = 0.85;
  */
 export const wrongOutputActivation: Rule = {
   fault: 'wrong-output-activation',
-  fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Several labels a row: one sigmoid unit for each. Numbers: linear.',
+  fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Several labels a row: one sigmoid unit for each. Numbers: linear; counts under poisson: softplus.',
   lesson: '08-activation-and-loss',
   experiment: {
     try: 'the same network with the last layer and loss that fit the targets',
@@ -76,6 +76,14 @@ export const wrongOutputActivation: Rule = {
         certain: true,
         signs: [
           `targets reach from ${digits(targets.min)} to ${digits(targets.max)}, ${last.fires} from ${low} to ${high === Number.POSITIVE_INFINITY ? 'any height' : high}`,
+        ],
+      };
+    const lowest = Math.min(0, s.start?.train.outputs.min ?? 0, s.train?.outputs.min ?? 0);
+    if (s.breaks && lowest < 0 && /poisson/i.test(s.run.model.loss) && /^(linear|tanh)$/.test(last.fires))
+      return {
+        certain: true,
+        signs: [
+          `the last layer is ${last.fires}, its outputs reach down to ${digits(lowest)}: ${s.run.model.loss} takes their logarithm`,
         ],
       };
     if (!s.isCrossEntropy || /logit|sigmoidCrossEntropy|softmaxCrossEntropy/i.test(s.run.model.loss))
