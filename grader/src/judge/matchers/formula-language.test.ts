@@ -16,6 +16,8 @@ test.each([
   ['a function', 'f(p1, q) = log(1 + p1 * (1 - q)) + q'],
   ['signs of a text editor', 'log(1 + p1 · (1 − q)) + q'],
   ['the power of another language', 'log(1 + p1 * (1 - q) ** 1) + q'],
+  ['a square, a root and pi as signs', 'log(1 + √(p1²) * (1 - q)) + q + cos(0.5π)'],
+  ['a cube as a sign', 'log(1 + p1³ / p1^2 * (1 - q)) + q'],
   ['ln', 'ln(1 + p1 * (1 - q)) + q'],
   ['log1p, which ends like a variable', 'log1p(p1 * (1 - q)) + q'],
   ['two cases', 'q > 0 ? log(1 + p1 * (1 - q)) + q : 0'],
