@@ -45,6 +45,11 @@ test.each([
     'Math.log(1 + p1 * (1 - q)) + q',
     '"Math.log(1 + p1 * (1 - q))" does not belong',
   ],
+  [
+    'a function without brackets',
+    'log(1 + exp q) + q',
+    '"exp" needs brackets around what it is applied to: exp(…)',
+  ],
   ['two formulas', 'p1; q', 'it holds several formulas; write one'],
   ['text', '"q"', '""q"" does not belong'],
   ['what evaluates text', 'evaluate("q")', '"evaluate" does not belong'],

@@ -155,6 +155,7 @@ test('a cell cannot take the counter away', async () => {
     expect(() => Object.assign(prototypes[i], { [name]: () => {} })).toThrow('read only');
     expect(() => delete prototypes[i][name]).toThrow();
   }
+  expect(() => Object.assign(globalThis, { _tfengine: undefined })).toThrow('read only');
 });
 
 test('fitPreprocess sees the training rows alone, and what it returns both', async () => {
