@@ -104,6 +104,20 @@ export const cases: Case[] = [
     expect: { ...mostRight, q1: 'duplicate-answer' },
   },
   {
+    name: 'an-empty-copy-beside-the-answer',
+    file: (right) => {
+      const { cells, ...rest } = withoutTraining(right);
+      const answer = cells.find((cell) => questionOf(cell) === 'q1')!;
+      return { ...rest, cells: [{ ...answer, id: 'copy', source: [] }, ...cells] };
+    },
+    expect: mostRight,
+  },
+  {
+    name: 'a-list-in-place-of-curves',
+    answers: { q3: `const diagnosis = ['overfitting', 'unnormalized-input', 'lr-too-high'];` },
+    expect: { q3: 'wrong-type' },
+  },
+  {
     name: 'answer-in-a-text-cell',
     file: (right) => {
       const { cells, ...rest } = withoutTraining(right);

@@ -82,6 +82,26 @@ export const cases: Case[] = [
     expect: { q2: 'over-budget' },
   },
   q2(
+    'a-second-copy-of-the-library',
+    stripes({
+      before: `
+      for (const file of Object.keys(require.cache)) if (/tensorflow/.test(file)) delete require.cache[file];
+      try { (globalThis as any)._tfengine = undefined; } catch {}
+      const copy = require('module').createRequire(require.resolve('unstuck'))('@tensorflow/tfjs-core');
+      if (!copy.getBackend()) { copy.registerBackend('mine', () => tf.backend() as never); copy.setBackend('mine'); }`,
+      after: `
+      const fit = model.fit.bind(model);
+      (model as any).fit = (...given: Parameters<typeof fit>) => {
+        const weight = copy.variable(copy.scalar(1));
+        const more = copy.train.sgd(0.01);
+        for (let i = 0; i < 200; i++) more.minimize(() => copy.mul(weight, weight));
+        return fit(...given);
+      };
+      return model;`,
+    }),
+    'over-budget',
+  ),
+  q2(
     'changes-the-graders-modules',
     beside(`
     for (const [file, module] of Object.entries(require.cache) as [string, any][])

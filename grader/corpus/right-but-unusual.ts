@@ -90,6 +90,30 @@ export const cases: Case[] = [
     }
     const clippedGradient = (z: number, y: number, e?: number) => new Slope().of(z, y, e);`,
   ),
+  right(
+    'exported-under-its-name',
+    `${RIGHT.replace('clippedGradient', 'slope')}\nexport { slope as clippedGradient };`,
+  ),
+  {
+    name: 'measures-with-methods-and-notes',
+    lesson: '02-class-imbalance',
+    answers: {
+      q1: `
+      class Measures {
+        accuracy: number; recall: number; balancedAccuracy: number; mcc: number; note?: string;
+        share = (part: number, whole: number) => (whole === 0 ? 0 : part / whole);
+        constructor([[a, b], [c, d]]: any) {
+          this.accuracy = this.share(a + d, a + b + c + d);
+          this.recall = this.share(d, c + d);
+          this.balancedAccuracy = (this.recall + this.share(a, a + b)) / 2;
+          this.mcc = this.share(a * d - b * c, Math.sqrt((a + b) * (c + d) * (a + c) * (b + d)));
+          this.note = undefined;
+        }
+      }
+      const measuresOf = (matrix: number[][]) => new Measures(matrix);`,
+    },
+    expect: { q1: 'pass' },
+  },
   {
     name: 'measures-by-getters',
     lesson: '02-class-imbalance',
@@ -115,6 +139,47 @@ export const cases: Case[] = [
       q3: `const diagnosis = Promise.resolve({ A: 'Overfitting ', B: 'unnormalized input', C: 'LR-too-high' });`,
     },
     expect: { q3: 'pass' },
+  },
+  {
+    name: 'names-with-dashes-of-a-text-editor',
+    answers: {
+      q3: `const diagnosis = { A: 'overfitting', B: 'unnormalized\u2011input', C: 'lr\u2013too\u2013high' };`,
+    },
+    expect: { q3: 'pass' },
+  },
+  {
+    name: 'a-formula-in-signs',
+    lesson: '05-augmentation',
+    answers: { q3: `const shearDistance = 'd · sin(π·s ÷ √(180²))';` },
+    expect: { q3: 'pass' },
+  },
+  {
+    name: 'frees-what-it-is-given',
+    lesson: '06-scaler-leakage',
+    answers: {
+      q2: `
+      async function fitPreprocess(train: tf.Tensor4D) {
+        const { mean, variance } = tf.moments(train);
+        const [m, v] = [(await mean.data())[0]!, (await variance.data())[0]!];
+        tf.dispose([train, mean, variance]);
+        return (x: tf.Tensor4D) => {
+          const scaled = tf.tidy(() => x.sub(m).div(Math.sqrt(v)));
+          x.dispose();
+          return scaled;
+        };
+      }
+      function buildModel() {
+        const model = tf.sequential({ layers: [
+          tf.layers.conv2d({ inputShape: [8, 8, 3], filters: 8, kernelSize: 3, activation: 'relu' }),
+          tf.layers.maxPooling2d({ poolSize: 2 }),
+          tf.layers.flatten(),
+          tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+        ] });
+        model.compile({ optimizer: tf.train.adam(0.01), loss: 'binaryCrossentropy' });
+        return model;
+      }`,
+    },
+    expect: { q2: 'pass' },
   },
   {
     name: 'a-formula-in-lines',

@@ -12,7 +12,7 @@ const { question } = lesson('03-resampling');
 question('q1', async (answer, { seed }) => {
   const draw = generator(seed);
   const drawn = [1, 2, 2, 3, 5, 2].map((columns) => overlapping(draw, 24, columns));
-  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, ...drawn];
+  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, OTHER_DISTANCES, ...drawn];
   const cases = sets.map(({ x, y }) => ({
     call: `tomekLinks(x, y) of ${x.length} rows with ${x[0]!.length} columns`,
     expected: tomekLinks(x, y),
@@ -68,6 +68,19 @@ const THREE_CLASSES: Rows = {
     [-700, 4],
   ],
   y: [0, 2, 2, 1, 1, 0, 2, 2],
+};
+
+/** Rows 0 and 1, and rows 3 and 4: not by the sum of the columns' distances, and not by the largest of them. */
+const OTHER_DISTANCES: Rows = {
+  x: [
+    [0, 0],
+    [3, 3],
+    [0, -5],
+    [1000, 0],
+    [1004, 0],
+    [996.5, 3.5],
+  ],
+  y: [0, 1, 0, 0, 1, 0],
 };
 
 function overlapping(draw: Generator, rows: number, columns: number): Rows {

@@ -13,7 +13,8 @@ question('q1', async (answer, { seed }) => {
     const train = Array.from({ length: 5 }, () => flipped('0'.repeat(16), 32, draw));
     // Each is so many bits away from some hash of the training set; strangers are about 32 away.
     const test = [0, 1, 2, 3, 4, 5, 6, 7, 8].map((bits) => flipped(train[bits % 5]!, bits, draw));
-    return [train, [...test, flipped('0'.repeat(16), 32, draw), test[1]!], maxDistance];
+    const stranger = flipped('0'.repeat(16), 32, draw);
+    return [train, [...test, stranger, test[1]!, otherDigit(train[0]!)], maxDistance];
   });
   const cases = calls.map(([train, test, maxDistance]) => ({
     call: `leakedRows(${JSON.stringify(train)}, ${JSON.stringify(test)}, ${maxDistance})`,
@@ -39,6 +40,11 @@ question('q4', async (answer) => {
   const formula = await answer.value('reportedAccuracy');
   expect(formula).toEqualFormula('a * (1 - q) + (1 - a) * q / (k - 1)', { points, derivativeBy: 'a' });
 });
+
+/** Four bits away, all in one digit: whoever counts digits finds one. */
+function otherDigit(hash: string): string {
+  return (0xf - Number.parseInt(hash[0]!, 16)).toString(16) + hash.slice(1);
+}
 
 /** The hash with so many of its bits turned round. */
 function flipped(hash: string, bits: number, draw: Generator): string {

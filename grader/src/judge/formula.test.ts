@@ -30,3 +30,13 @@ test.each([
 ])('%s is not: %s', (_name, formula, expected) => {
   expect(reason(formula)).toBe(expected);
 });
+
+test('a right formula passes where the curve is steep', () => {
+  const points = [{ p: 0.07, w0: 0.28, w1: 14.77 }];
+  const reference = 'w1 * p / (w1 * p + w0 * (1 - p))';
+  const steep = (formula: string) =>
+    toEqualFormula(formula, reference, { points, derivativeBy: 'p' }).feedback;
+  expect(steep('1 / (1 + w0 / w1 * (1 / p - 1))')).toBe('');
+  const touching = `${reference} + 1e-4 * (p - 0.07)`;
+  expect(steep(touching)).toMatch(/^At p = 0.07, .* its slope by p is 2\.4688/);
+});

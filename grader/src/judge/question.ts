@@ -2,6 +2,7 @@ import { findLesson } from '../lessons';
 import { Answer, type Waiting } from './answer';
 import { collecting } from './collect';
 import { extendExpect } from './matchers';
+import { withoutPlaces } from './places';
 import { printable } from './printable';
 import { type Judged, readSession, record, type Session, type SessionSubmission } from './session';
 import { type Evidence, Verdict } from './verdict';
@@ -87,7 +88,7 @@ export function answerOf(submission: SessionSubmission, question: string, waitin
 /** A Verdict says it itself; a failed matcher carries its reason; anything else is a defect of the spec. */
 export function explain(error: unknown): Omit<Judged, 'submission' | 'question'> {
   const explained = explainedBy(error);
-  return { ...explained, message: printable(explained.message) };
+  return { ...explained, message: printable(withoutPlaces(explained.message)) };
 }
 
 function explainedBy(error: unknown): Omit<Judged, 'submission' | 'question'> {
@@ -105,6 +106,6 @@ function explainedBy(error: unknown): Omit<Judged, 'submission' | 'question'> {
     status: 'inconclusive',
     reason: 'grader-error',
     message: 'The grader failed, not your answer.',
-    evidence: { error: String(error) },
+    evidence: { error: withoutPlaces(String(error)) },
   };
 }

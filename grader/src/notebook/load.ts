@@ -38,7 +38,8 @@ const cellSchema = z.looseObject({
 });
 const notebookSchema = z.looseObject({
   nbformat: z.literal(4),
-  nbformat_minor: z.int().min(0),
+  // Jupyter reads a file without it as well.
+  nbformat_minor: z.int().min(0).default(0),
   metadata: anything.default({}),
   cells: z.array(cellSchema),
 });

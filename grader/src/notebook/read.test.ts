@@ -43,8 +43,8 @@ test('a source may be one string or a list of lines', () => {
   expect(questions.get('q2')).toBe('a();\nb();');
 });
 
-test('a byte order mark and missing metadata do no harm', () => {
-  const bare = { nbformat: 4, nbformat_minor: 2, cells: [{ cell_type: 'code', source: '' }, answer('q1')] };
+test('a byte order mark, a missing minor version and missing metadata do no harm', () => {
+  const bare = { nbformat: 4, cells: [{ cell_type: 'code', source: '' }, answer('q1')] };
   expect([...submit(`\uFEFF${JSON.stringify(bare)}`).questions.keys()]).toEqual(['q1']);
 });
 
@@ -55,9 +55,15 @@ test('a question answered twice has no answer but a problem; the others stand', 
     {
       reason: 'duplicate-answer',
       question: 'q1',
-      message: 'q1 is answered in 2 cells (cells 1, 3); keep one and delete the rest',
+      message: 'q1 is answered in 2 cells (cells 1, 3); put all of it into one and delete the rest',
     },
   ]);
+});
+
+test('an empty copy of a question is no second answer', () => {
+  const { questions, problems } = submit(notebook(answer('q1', ' \n'), answer('q1'), answer('q1', [])));
+  expect([...questions]).toEqual([['q1', 'f();']]);
+  expect(problems).toEqual([]);
 });
 
 test('an answer in a markdown cell is a problem', () => {

@@ -32,7 +32,7 @@ export function readSubmission(file: string): Submission {
 /** Takes the answers out of a notebook that has been read. */
 export function submissionOf(notebook: Notebook): Submission {
   const lesson = lessonOf(notebook);
-  const answers = groupByQuestion(notebook.cells);
+  const answers = withoutBlankCopies(groupByQuestion(notebook.cells));
   const problems = [...answers].flatMap(([question, found]) => problemOf(question, found) ?? []);
   const bad = new Set(problems.map((problem) => problem.question));
   const good = [...answers].filter(([question]) => !bad.has(question));
@@ -68,10 +68,20 @@ function groupByQuestion(cells: readonly Cell[]): Map<string, Answer[]> {
   return answers;
 }
 
+/** An empty cell beside the answer, such as one that is left where a cell was split, is none. */
+function withoutBlankCopies(answers: Map<string, Answer[]>): Map<string, Answer[]> {
+  return new Map(
+    [...answers].map(([question, found]) => {
+      const written = found.filter(({ cell }) => joinLines(cell.source).trim() !== '');
+      return [question, written.length > 0 ? written : found];
+    }),
+  );
+}
+
 function problemOf(question: string, answers: readonly Answer[]): SubmissionProblem | undefined {
   if (answers.length > 1) {
     const places = answers.map((answer) => answer.position).join(', ');
-    const message = `${question} is answered in ${answers.length} cells (cells ${places}); keep one and delete the rest`;
+    const message = `${question} is answered in ${answers.length} cells (cells ${places}); put all of it into one and delete the rest`;
     return { reason: 'duplicate-answer', question, message };
   }
   const [answer] = answers;

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import { ProbeError } from './probe-error';
 import type { ChildReason } from './protocol';
 import { CellSyntaxError } from './syntax-error';
@@ -34,7 +33,13 @@ function explained(error: unknown): Explained {
   if (error instanceof ProbeError) return { reason: error.reason, message: clip(error.message) };
   if (error instanceof Error)
     // `fetch` says why it failed in its cause.
-    return refused(error) ?? refused(error.cause) ?? notDefined(error) ?? thrown(error.message);
+    return (
+      refused(error) ??
+      refused(error.cause) ??
+      notDefined(error) ??
+      disposed(error) ??
+      thrown(describe(error.message))
+    );
   return thrown(`threw ${describe(error)}`);
 }
 
@@ -63,6 +68,14 @@ function notDefined(error: Error): Explained | undefined {
   return thrown(`${error.message}. ${ONE_CELL}`);
 }
 
+/** A tensor that is gone: the engine looks for its data, and finds none. */
+function disposed({ message }: Error): Explained | undefined {
+  if (!/^Tensor is disposed|\(reading 'backend'\)$/.test(message)) return undefined;
+  return thrown(`A tensor is used that is disposed of. ${DISPOSED}`);
+}
+
+const DISPOSED =
+  'dispose() frees a tensor, and tf.tidy(f) frees what was made in f, other than what f returns; tf.keep(tensor) keeps it.';
 const ONE_CELL =
   "Only the question's own cell is graded: a helper from another cell must stand in it as well. What the kit exports is there.";
 const IMPORTS = "What the lesson itself imports is there, and Node's own modules.";
@@ -83,10 +96,6 @@ function describe(value: unknown): string {
   }
 }
 
-/** Where the course lies on this machine is nobody's business. */
-const COURSE = join(__dirname, '../../..');
-
-function clip(said: string): string {
-  const text = said.replaceAll(COURSE, 'course');
+function clip(text: string): string {
   return text.length > 2000 ? `${text.slice(0, 2000)} …` : text;
 }

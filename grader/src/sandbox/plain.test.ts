@@ -13,6 +13,7 @@ test.each([
   ['numbers that JSON cannot say', [Number.NaN, -Infinity], ['NaN', '-Infinity']],
   ['an object without a prototype', Object.assign(Object.create(null), { a: 1 }), { a: 1 }],
   ['getters of a class', new Measures(9), { right: 9, accuracy: 0.9 }],
+  ['parts with a value, of those that have none and methods,', { a: 1, b: () => 1, c: undefined }, { a: 1 }],
   ['an empty object', {}, {}],
 ])('%s are data', (_what, value, data) => {
   expect(plain(value)).toEqual(data);

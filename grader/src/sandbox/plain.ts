@@ -7,7 +7,8 @@ import type { Plain } from './protocol';
 const MOST_LEVELS = 8;
 
 /**
- * Copies a value to plain data; numbers that JSON cannot say become their names.
+ * Copies a value to plain data; numbers that JSON cannot say become their names. Of an object, methods and parts
+ * without a value are left out.
  *
  * @param path where in the answer the value is, as one would write it behind its name: `[2].mean`.
  * @throws ProbeError for what is no data.
@@ -21,7 +22,9 @@ export function plain(value: unknown, path = '', depth = 0): Plain {
   if (isList(value)) return list(value, path, depth);
   if (typeof value !== 'object' || isNoData(value)) throw noData(value, path);
   return Object.fromEntries(
-    partsOf(value).map(([key, item]) => [key, plain(item, `${path}.${key}`, depth + 1)]),
+    partsOf(value)
+      .filter(([, item]) => item !== undefined && typeof item !== 'function')
+      .map(([key, item]) => [key, plain(item, `${path}.${key}`, depth + 1)]),
   );
 }
 

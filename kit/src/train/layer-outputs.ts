@@ -21,6 +21,11 @@ export interface LayerOutput {
   units: number;
 }
 
+/** What a layer gives where it was last applied. TensorFlow.js itself says so of no layer that is in two places. */
+export function outputOf({ inboundNodes }: tf.layers.Layer): tf.SymbolicTensor {
+  return inboundNodes.at(-1)!.outputTensors[0]!;
+}
+
 /** Reads what a layer put out, [rows, …, units]. The engine thins it: only what is summed up is copied out of it. */
 export function readOutput(output: tf.Tensor): LayerOutput {
   const units = output.shape[output.rank - 1]!;

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { compiledLoss } from './compiled';
-import { type LayerOutput, outputStatistics, readOutput } from './layer-outputs';
+import { type LayerOutput, outputOf, outputStatistics, readOutput } from './layer-outputs';
 import type { LayerStatistics } from './run';
 
 const LARGE = 2 ** 15;
@@ -12,7 +12,7 @@ export class LayerProbe {
   private before = new Map<tf.layers.Layer, tf.Tensor[]>();
 
   constructor(private readonly model: tf.LayersModel) {
-    const outputs = model.layers.map((layer) => layer.output as tf.SymbolicTensor);
+    const outputs = model.layers.map(outputOf);
     this.outputs = tf.model({ inputs: model.inputs, outputs });
   }
 

@@ -1,4 +1,5 @@
 import type * as tf from '@tensorflow/tfjs';
+import { outputOf } from './layer-outputs';
 import type { LayerDescription, ModelDescription } from './run';
 
 /** Describes a compiled model as plain data. */
@@ -22,7 +23,7 @@ function describeLayer(layer: tf.layers.Layer): LayerDescription {
   return {
     name: layer.name,
     kind: layer.getClassName(),
-    outputShape: firstShape(layer.outputShape),
+    outputShape: outputOf(layer).shape,
     ...(typeof activation === 'string' ? { activation } : {}),
     parameters: layer.countParams(),
     ...(typeof rate === 'number' ? { rate } : {}),
@@ -33,10 +34,6 @@ function describeLayer(layer: tf.layers.Layer): LayerDescription {
 function penalties(regularizer: unknown): { l1?: number; l2?: number } {
   const { config } = (regularizer ?? {}) as { config?: { l1?: number; l2?: number } };
   return { ...(config?.l1 ? { l1: config.l1 } : {}), ...(config?.l2 ? { l2: config.l2 } : {}) };
-}
-
-function firstShape(shape: tf.Shape | tf.Shape[]): tf.Shape {
-  return Array.isArray(shape[0]) ? shape[0] : (shape as tf.Shape);
 }
 
 function lossName(loss: unknown): string {

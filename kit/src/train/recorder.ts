@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
 import { initialWeights } from './initial-weights';
+import { outputOf } from './layer-outputs';
 import { LayerProbe } from './layer-statistics';
 import { learningRate } from './model-description';
 import type { TrainOptions } from './options';
@@ -98,8 +99,8 @@ function affordable(
   model: tf.LayersModel,
   { most, least, outputs }: { most: number; least: number; outputs: number },
 ): number {
-  const sizes = model.layers.map(({ outputShape }) =>
-    outputShape.flat().reduce<number>((product, side) => product * (side ?? 1), 1),
+  const sizes = model.layers.map((layer) =>
+    outputOf(layer).shape.reduce<number>((product, side) => product * (side ?? 1), 1),
   );
   const perRow = sizes.reduce((sum, size) => sum + size, 0);
   return Math.min(most, Math.max(least, Math.floor(outputs / perRow)));

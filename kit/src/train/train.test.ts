@@ -46,6 +46,22 @@ test('a run says what happened, as plain data that survives JSON', async () => {
   expect(JSON.parse(JSON.stringify(run))).toEqual(run);
 });
 
+test('a layer in two places, and a model of one layer within another, are described and trained', async () => {
+  const input = tf.input({ shape: [3, 2] });
+  const twice = tf.layers.dense({ units: 2, name: 'twice' });
+  const inner = tf.sequential({ name: 'inner', layers: [tf.layers.dense({ units: 3, inputShape: [2] })] });
+  const parts = [twice, tf.layers.maxPooling1d({ poolSize: 3 }), twice, tf.layers.flatten(), inner];
+  const output = [...parts, tf.layers.dense({ units: 1, activation: 'sigmoid' })].reduce(
+    (h, layer) => layer.apply(h) as tf.SymbolicTensor,
+    input,
+  );
+  const model = tf.model({ inputs: input, outputs: output });
+  model.compile({ optimizer: 'sgd', loss: 'binaryCrossentropy' });
+  const run = await train(model, { x: tf.ones([6, 3, 2]), y: y(), epochs: 1 });
+  const shapes = run.model.layers.map(({ name, outputShape }) => [name, outputShape]);
+  expect(Object.fromEntries(shapes)).toMatchObject({ twice: [null, 1, 2], inner: [null, 3] });
+});
+
 test('layer statistics are those of the arithmetic by hand', async () => {
   const model = linear();
   model.setWeights([tf.tensor2d([[1], [1]]), tf.tensor1d([0])]);

@@ -15,8 +15,12 @@ export function firstDifference(
   if (typeof expected === 'object' && expected !== null)
     return firstPart(got, expected, tolerance, path) ?? undefined;
   if (agree(got, expected, tolerance)) return undefined;
-  return `${show(got)}${path && ` at ${path}`}, expected ${show(expected)}`;
+  const digits = show(got) === show(expected) ? ALL_DIGITS : DIGITS;
+  return `${show(got, digits)}${path && ` at ${path}`}, expected ${show(expected, digits)}`;
 }
+
+const DIGITS = 6;
+const ALL_DIGITS = 17;
 
 function firstPart(got: unknown, expected: object, tolerance: number, path: string): string | undefined {
   const wanted = Object.entries(expected) as [string, Reference][];
@@ -45,8 +49,8 @@ function shape(value: unknown): string {
   return `an object with ${Object.keys(value).join(', ') || 'nothing in it'}`.slice(0, 100);
 }
 
-function show(value: unknown): string {
+function show(value: unknown, digits = DIGITS): string {
   return typeof value === 'number'
-    ? String(Number(value.toPrecision(6)))
+    ? String(Number(value.toPrecision(digits)))
     : (JSON.stringify(value) ?? 'nothing').slice(0, 60);
 }

@@ -7,6 +7,7 @@ test.each([
   ['as they stand in the table', { A: 'lr-too-high', B: 'overfitting' }, one],
   ['with capitals and spaces', { A: ' LR too high', B: 'Overfitting\n' }, one],
   ['with underscores', { A: 'lr_too_high', B: 'overfitting' }, one],
+  ['with dashes of a text editor', { A: 'lr\u2013too\u2011high', B: 'overfitting' }, one],
   ['in another order', { A: ['Overfitting', 'lr-too-high'] }, two],
 ])('names %s are right', (_what, named, expected) => {
   expect(toNameFaults(named, expected).pass).toBe(true);
@@ -34,6 +35,15 @@ test.each([
   const { reason, feedback } = toNameFaults(named, expected as Record<string, string>);
   expect(reason).toBe('wrong-fault');
   expect(feedback).toContain(message);
+});
+
+test.each([
+  ['a list', ['lr-too-high', 'overfitting'], 'Yours has 0, 1.'],
+  ['small letters', { a: 'lr-too-high', b: 'overfitting' }, 'Yours has a, b.'],
+])('%s in place of the curves is named', (_what, named, message) => {
+  const { reason, feedback } = toNameFaults(named, one);
+  expect(reason).toBe('wrong-type');
+  expect(feedback).toBe(`Expected one entry for each curve: A, B. ${message}`);
 });
 
 test.each([[{ A: '', B: '' }], [{}]])('%j is not attempted', (named) => {

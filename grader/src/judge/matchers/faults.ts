@@ -5,13 +5,19 @@ type Faults = string | string[];
 
 /**
  * Compares the faults a student named, by curve, with the right ones. How a name is written does not count: capitals,
- * spaces around it, a space or an underscore for a hyphen.
+ * spaces around it, a space, an underscore or a text editor's dash for a hyphen.
  */
 export function toNameFaults(received: unknown, expected: Record<string, Faults>): Judgement {
   if (typeof received !== 'object' || received === null)
     return failed('wrong-type', 'Expected an object with one entry for each curve.');
   const named = received as Record<string, unknown>;
   const curves = Object.keys(expected);
+  const others = Object.keys(named);
+  if (others.length > 0 && curves.every((curve) => named[curve] === undefined))
+    return failed(
+      'wrong-type',
+      `Expected one entry for each curve: ${curves.join(', ')}. Yours has ${others.join(', ').slice(0, 100)}.`,
+    );
   if (curves.every((curve) => isUnnamed(named[curve])))
     return failed('not-attempted', 'The faults are still to be named.');
   const wrong = curves.filter((curve) => !agree(named[curve], expected[curve]!));
@@ -37,7 +43,7 @@ function nameOf(fault: unknown): unknown {
     ? fault
         .trim()
         .toLowerCase()
-        .replace(/[\s_]+/g, '-')
+        .replace(/[\s_\p{Dash}]+/gu, '-')
     : fault;
 }
 

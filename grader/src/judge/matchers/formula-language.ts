@@ -42,6 +42,10 @@ const OTHER_SIGNS: [RegExp, string][] = [
   [/[·×∙⋅]/g, '*'],
   [/÷/g, '/'],
   [/\*\*/g, '^'],
+  [/²/g, '^2'],
+  [/³/g, '^3'],
+  [/π/g, ' pi '],
+  [/√(?= ?\()/g, 'sqrt'],
 ];
 
 /**
@@ -52,7 +56,10 @@ const OTHER_SIGNS: [RegExp, string][] = [
  */
 export function readFormula(text: string, names: string[]): EvalFunction {
   const node = rightSide(parse(inOurSigns(text, names)), names);
-  node.traverse((part) => refuseOthers(part, names));
+  node.traverse((part, path, parent) => {
+    refuseOthers(part, names);
+    if (path !== 'fn' || parent.type !== 'FunctionNode') refuseBare(part, names);
+  });
   const compiled = node.compile();
   return { evaluate: (point: Record<string, number>) => compiled.evaluate({ ln: Math.log, ...point }) };
 }
@@ -85,6 +92,13 @@ function refuseOthers(node: MathNode, names: string[]): void {
   throw new Error(
     `"${foreign}" does not belong in it; use ${variables}, numbers, + - * / ^, brackets, and functions such as exp, log and sqrt`,
   );
+}
+
+/** `exp z`: on paper one knows what is meant, and mathjs multiplies. */
+function refuseBare(node: MathNode, names: string[]): void {
+  const { name } = node as SymbolNode;
+  if (node.type !== 'SymbolNode' || names.includes(name) || !FUNCTIONS.includes(name)) return;
+  throw new Error(`"${name}" needs brackets around what it is applied to: ${name}(…)`);
 }
 
 /** What of this node a formula may not hold; its parts are looked at by themselves. */

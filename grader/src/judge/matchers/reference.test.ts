@@ -16,6 +16,7 @@ test.each([
 
 test.each([
   ['another number', 1, 2, 'f() gave 1, expected 2.'],
+  ['a number that is off in a late digit', 1.000002, 1, 'f() gave 1.000002, expected 1.'],
   ['NaN', Number.NaN, 2, 'f() gave NaN, expected 2.'],
   ['no number', '2', 2, 'f() gave "2", expected 2.'],
   ['truth in place of 1', true, 1, 'f() gave true, expected 1.'],

@@ -55,7 +55,7 @@ export function leakage(probes: Probe[], predictions: number[][], outputs: numbe
     return failed(
       'unsteady-predictions',
       'Asked twice about the same rows, the network gave different answers. Is something random still at work, ' +
-        'such as dropout, that belongs to training alone?',
+        'such as dropout, that belongs to training alone, or does something count on from call to call?',
     );
   for (const [i, probe] of others.entries()) {
     const moved = distance(probe, predictions[i + 2]!, before, outputs);

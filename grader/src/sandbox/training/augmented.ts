@@ -1,7 +1,7 @@
 import { type TrainOptions, tf } from 'unstuck';
 import { ProbeError } from '../probe-error';
 import type { Hooks, Rows } from './hooks';
-import { tensorOf } from './rows';
+import { lent, tensorOf } from './rows';
 
 type Callback = NonNullable<TrainOptions['callbacks']>[number];
 
@@ -13,7 +13,7 @@ export function augmentedRows({ augment }: Hooks, { x, y }: Rows): { x: tf.Tenso
   const onEpochBegin = async () => {
     tf.engine().startScope();
     try {
-      current.assign(likeRows(await augment(x, y), x));
+      current.assign(likeRows(await augment(lent(x), lent(y)), x));
     } finally {
       tf.engine().endScope();
     }

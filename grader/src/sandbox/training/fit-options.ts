@@ -11,7 +11,7 @@ export interface FitOptions
   maxEpochs?: number;
 }
 
-const ALLOWED = ['classWeight', 'callbacks', 'batchSize', 'shuffle', 'validationSplit', 'maxEpochs'];
+const ALLOWED = ['classWeight', 'callbacks', 'batchSize', 'shuffle', 'validationSplit', 'maxEpochs'] as const;
 
 /** Reads what `fitOptions` returns. @throws ProbeError for an option that the cell may not choose. */
 export async function readFitOptions({ fitOptions }: Hooks, train: Rows): Promise<FitOptions> {
@@ -19,7 +19,7 @@ export async function readFitOptions({ fitOptions }: Hooks, train: Rows): Promis
   const options = await fitOptions(train);
   if (typeof options !== 'object' || options === null || Array.isArray(options))
     throw new ProbeError('wrong-type', `fitOptions(train) gave ${kindOf(options)}; expected an object`);
-  const refused = Object.keys(options).filter((name) => !ALLOWED.includes(name));
+  const refused = Object.keys(options).filter((name) => !(ALLOWED as readonly string[]).includes(name));
   if (refused.length > 0)
     throw new ProbeError(
       'wrong-option',
@@ -28,21 +28,35 @@ export async function readFitOptions({ fitOptions }: Hooks, train: Rows): Promis
   return oneReading(options);
 }
 
-/** A copy, each option read once: the training is counted by the same options that it was made with. */
+/**
+ * A copy, each option read once: the training is counted by the same options that it was made with. An option may also
+ * be a getter of a class.
+ */
 function oneReading(options: FitOptions): FitOptions {
-  const { batchSize, validationSplit, callbacks, ...rest } = options;
+  const { batchSize, validationSplit, callbacks, classWeight, ...rest } = Object.fromEntries(
+    ALLOWED.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined),
+  ) as FitOptions;
   if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1))
     throw notAn('batchSize', batchSize, 'a whole number from 1 on');
   if (validationSplit !== undefined && !(validationSplit >= 0 && validationSplit < 1))
     throw notAn('validationSplit', validationSplit, 'a share of the rows, from 0 to below 1');
+  if (classWeight !== undefined && !areWeights(classWeight))
+    throw notAn('classWeight', classWeight, 'a number for each class, such as { 0: 1, 1: 10 }');
   if (callbacks !== undefined && !Array.isArray(callbacks))
     throw notAn('callbacks', callbacks, 'a list of callbacks');
   return {
     ...rest,
     ...(batchSize === undefined ? {} : { batchSize }),
+    ...(classWeight === undefined ? {} : { classWeight: { ...classWeight } }),
     ...(validationSplit === undefined ? {} : { validationSplit }),
     ...(callbacks === undefined ? {} : { callbacks: [...callbacks] }),
   };
+}
+
+/** By class: a Map, or a tensor, would be read as if it were empty. */
+function areWeights(value: unknown): boolean {
+  const isByClass = ArrayBuffer.isView(value) || ['an object', 'an array'].includes(kindOf(value));
+  return isByClass && Object.values(value as object).every((weight) => weight >= 0);
 }
 
 function notAn(name: string, value: unknown, expected: string): ProbeError {

@@ -16,11 +16,11 @@ export async function settlePreprocess(
   const [apply, name] = fitPreprocess
     ? [await fitted(fitPreprocess, train), 'The function of fitPreprocess(x)']
     : [preprocess ?? ((x: tf.Tensor) => x), 'preprocess(x)'];
-  return async (x) => rowsOf(name, await apply(x), x.shape[0]!);
+  return async (x) => rowsOf(name, await apply(lent(x)), x.shape[0]!);
 }
 
 async function fitted(fitPreprocess: NonNullable<Hooks['fitPreprocess']>, x: tf.Tensor) {
-  const apply = await fitPreprocess(x);
+  const apply = await fitPreprocess(lent(x));
   if (typeof apply !== 'function')
     throw new ProbeError('wrong-type', `fitPreprocess(x) gave ${kindOf(apply)}; expected a function`);
   return apply as (x: tf.Tensor) => unknown;
@@ -29,9 +29,14 @@ async function fitted(fitPreprocess: NonNullable<Hooks['fitPreprocess']>, x: tf.
 /** The training rows that the cell chose: as many labels as rows, in the same form as before. */
 export async function resampleRows({ resample }: Hooks, { x, y }: Rows): Promise<Rows> {
   if (!resample) return { x, y };
-  const chosen = (await resample(x, y)) as Partial<Rows> | undefined;
+  const chosen = (await resample(lent(x), lent(y))) as Partial<Rows> | undefined;
   const rows = tensorOf('resample(x, y).x', chosen?.x);
   return { x: rows, y: rowsOf('resample(x, y).y', chosen?.y, rows.shape[0]!) };
+}
+
+/** The same numbers as a tensor that a hook may dispose of when it has made its own of them. */
+export function lent(tensor: tf.Tensor): tf.Tensor {
+  return tensor.clone();
 }
 
 /** A tensor, or a ProbeError that says what came instead. */

@@ -34,6 +34,8 @@ export async function watchSteps(): Promise<void> {
   });
   const engine = Object.getPrototypeOf(tf.engine()) as { gradients(...given: unknown[]): unknown };
   const { gradients } = engine;
+  // Another copy of the library takes this engine, too, and is counted.
+  fix(globalThis, '_tfengine', tf.engine());
   fix(engine, 'gradients', function (this: object, ...given: unknown[]) {
     if (!isInStep || ++inStep > MOST_IN_STEP) made++;
     return apply(gradients, this, given);

@@ -155,6 +155,7 @@ test('a cell cannot take the counter away', async () => {
     expect(() => Object.assign(prototypes[i], { [name]: () => {} })).toThrow('read only');
     expect(() => delete prototypes[i][name]).toThrow();
   }
+  expect(() => Object.assign(globalThis, { _tfengine: undefined })).toThrow('read only');
 });
 
 test('fitPreprocess sees the training rows alone, and what it returns both', async () => {
@@ -205,6 +206,42 @@ test('augment draws the rows of every epoch anew, and the network is trained on 
   expect(plain.history.loss!.at(-1)).toBeLessThan(0.5);
 });
 
+test('layers are described wherever they are, and whether anything in them is trained', async () => {
+  const inner = (trainable: boolean) => {
+    const layers = [tf.layers.dense({ units: 3, inputShape: [2] })];
+    const model = tf.sequential({ layers });
+    model.trainable = trainable;
+    return model;
+  };
+  const { layers } = await train({
+    buildModel: () => {
+      const parts = [inner(true), tf.layers.dense({ units: 2 }), inner(false), tf.layers.dense({ units: 1 })];
+      const model = tf.sequential({ layers: parts });
+      model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+      return model;
+    },
+  });
+  expect(layers.map(({ kind, config }) => [kind, config.units, config.trainable])).toEqual([
+    ['Dense', 3, true],
+    ['Dense', 2, true],
+    ['Dense', 3, false],
+    ['Dense', 1, true],
+  ]);
+});
+
+test('a hook may dispose of what it was given', async () => {
+  const freed = <T>(made: T, ...given: tf.Tensor[]) => {
+    tf.dispose(given);
+    return made;
+  };
+  const answer = await train({
+    fitPreprocess: (x) => freed((rows: tf.Tensor) => freed(rows.sub(107).div(5), rows), x),
+    resample: (x, y) => freed({ x: x.clone(), y: y.clone() }, x, y),
+    augment: (x, y) => freed(x.clone(), x, y),
+  });
+  expect(answer).toEqual(await train(scaled));
+});
+
 test('initial weights follow from the seed, whatever was drawn before', async () => {
   const first = await train({});
   const second = await train({
@@ -233,6 +270,20 @@ test('batchSize and classWeight reach the training', async () => {
   ];
   expect(large.predictions).not.toEqual(plain.predictions);
   expect(weighted.predictions).not.toEqual(plain.predictions);
+});
+
+test('options may be getters of a class', async () => {
+  class Options {
+    get classWeight() {
+      return [1, 10];
+    }
+    get maxEpochs() {
+      return 2;
+    }
+  }
+  const options = { classWeight: { 0: 1, 1: 10 }, maxEpochs: 2 };
+  const answer = await train({ fitOptions: () => new Options() });
+  expect(answer).toEqual(await train({ fitOptions: () => options }));
 });
 
 test('what is planned is settled before the training, and an option says one thing only', async () => {
@@ -276,6 +327,16 @@ test.each<[string, Partial<Hooks>, string]>([
     'half a row',
     { fitOptions: () => ({ batchSize: 0.5 }) },
     'batchSize is 0.5; expected a whole number from 1',
+  ],
+  [
+    'weights that nobody would read',
+    { fitOptions: () => ({ classWeight: new Map([[0, 2]]) }) },
+    'classWeight is a Map; expected a number for each class',
+  ],
+  [
+    'weights that are none',
+    { fitOptions: () => ({ classWeight: { 1: Number.NaN } }) },
+    'classWeight is an object',
   ],
   ['no rows', { fitOptions: () => ({ batchSize: 0 }) }, 'batchSize is 0; expected a whole number from 1'],
   ['text for a number', { fitOptions: () => ({ batchSize: '8' }) }, 'batchSize is a string; expected'],

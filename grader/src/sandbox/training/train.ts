@@ -88,7 +88,7 @@ async function trainAndPredict(
     return {
       history: historyOf(run),
       input: run.data.input,
-      layers: model.layers.map(describeLayer),
+      layers: model.layers.flatMap(layersOf).map(describeLayer),
       threshold: hooks.threshold ?? 0.5,
       outputs: trainPredictions.size / rows.shape[0]!,
       trainPredictions: Array.from(await trainPredictions.data()),
@@ -178,7 +178,15 @@ function historyOf(run: TrainingRun): TrainedAnswer['history'] {
   return Object.fromEntries(series.map(([name, values]) => [name, values.map(Number)]));
 }
 
+/** The layers of a model in the model stand in its place. */
+function layersOf(layer: tf.layers.Layer): tf.layers.Layer[] {
+  return layer instanceof tf.LayersModel ? layer.layers.flatMap(layersOf) : [layer];
+}
+
 /** Without what cannot be said in JSON, such as a loss that is a function. */
 function describeLayer(layer: tf.layers.Layer): LayerConfig {
-  return { kind: layer.getClassName(), config: JSON.parse(JSON.stringify(layer.getConfig())) };
+  const config = JSON.parse(JSON.stringify(layer.getConfig()));
+  // A layer may also be frozen by its weights, or by the model that it is in.
+  const isFrozen = layer.weights.length > 0 && layer.trainableWeights.length === 0;
+  return { kind: layer.getClassName(), config: isFrozen ? { ...config, trainable: false } : config };
 }
