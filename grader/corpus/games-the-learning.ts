@@ -59,7 +59,9 @@ export const cases: Case[] = [
   q2('predicts-no-tensor', predicting('() => [[1]]'), 'wrong-type'),
   q2(
     'predicts-booleans',
-    predicting('(x: tf.Tensor) => tf.fill([x.shape[0]!, 1], 1, "bool")'),
+    stripes({
+      after: `const p = model.predict.bind(model); (model as any).predict = (x: tf.Tensor) => (p(x) as tf.Tensor).greater(0.5); return model;`,
+    }),
     'wrong-dtype',
   ),
   q2(

@@ -55,8 +55,8 @@ function compare(
       'wrong-formula',
       `At ${value.at} the formula gives ${value.got}, expected ${value.expected}.`,
     );
-  const slopes = [formula, right].map((one) => steepness(one, derivativeBy)) as [Evaluable, Evaluable];
-  const slope = disagreement(...slopes, points, SLOPE_TOLERANCE);
+  const [rise, rightRise] = [steepness(formula, derivativeBy), steepness(right, derivativeBy)];
+  const slope = disagreement(rise, rightRise, points, SLOPE_TOLERANCE);
   if (slope)
     return failed(
       'wrong-formula',

@@ -33,9 +33,10 @@ export async function readFitOptions({ fitOptions }: Hooks, train: Rows): Promis
  * be a getter of a class.
  */
 function oneReading(options: FitOptions): FitOptions {
-  const { batchSize, validationSplit, callbacks, classWeight, ...rest } = Object.fromEntries(
+  const read: FitOptions = Object.fromEntries(
     ALLOWED.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined),
-  ) as FitOptions;
+  );
+  const { batchSize, validationSplit, callbacks, classWeight } = read;
   if (batchSize !== undefined && !(Number.isInteger(batchSize) && batchSize >= 1))
     throw notAn('batchSize', batchSize, 'a whole number from 1 on');
   if (validationSplit !== undefined && !(validationSplit >= 0 && validationSplit < 1))
@@ -45,11 +46,9 @@ function oneReading(options: FitOptions): FitOptions {
   if (callbacks !== undefined && !Array.isArray(callbacks))
     throw notAn('callbacks', callbacks, 'a list of callbacks');
   return {
-    ...rest,
-    ...(batchSize === undefined ? {} : { batchSize }),
-    ...(classWeight === undefined ? {} : { classWeight: { ...classWeight } }),
-    ...(validationSplit === undefined ? {} : { validationSplit }),
-    ...(callbacks === undefined ? {} : { callbacks: [...callbacks] }),
+    ...read,
+    ...(classWeight && { classWeight: { ...classWeight } }),
+    ...(callbacks && { callbacks: [...callbacks] }),
   };
 }
 
