@@ -1,15 +1,15 @@
-import {
-  type AssignmentNode,
-  type BlockNode,
-  type ConstantNode,
-  type EvalFunction,
-  type FunctionAssignmentNode,
-  type FunctionNode,
-  type MathNode,
-  type OperatorNode,
-  parse,
-  type SymbolNode,
+import type {
+  AssignmentNode,
+  BlockNode,
+  ConstantNode,
+  EvalFunction,
+  FunctionAssignmentNode,
+  FunctionNode,
+  MathNode,
+  OperatorNode,
+  SymbolNode,
 } from 'mathjs';
+import { parse } from './mathjs';
 
 /** What a formula may hold besides the names of its question. mathjs itself knows matrices, files of units, loops. */
 const CONSTANTS = ['e', 'E', 'pi', 'PI', 'deg', 'rad'];

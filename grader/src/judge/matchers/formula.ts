@@ -1,6 +1,6 @@
-import { parse } from 'mathjs';
 import { readFormula } from './formula-language';
 import { failed, type Judgement, passed } from './judgement';
+import { parse } from './mathjs';
 
 /** Where a formula is checked: each point gives every variable a value. */
 export interface FormulaCheck {
