@@ -1,4 +1,4 @@
-import type { Database } from 'libsql';
+import type { Database, Statement } from 'libsql';
 import type { Question } from '../lessons';
 import { openToRead } from './database';
 import { isLate, type LateRule, penaltyFor } from './late';
@@ -21,11 +21,14 @@ class StoredGradebook implements GradebookReader {
   readonly seed: number;
   private readonly lateRule: LateRule | undefined;
   private readonly bySlug: Map<string, GradedLesson>;
+  /** Prepared once: that takes longer than to run it. */
+  private readonly answers: Statement;
 
   constructor(private readonly database: Database) {
     this.engine = readSetting(database, 'engine', 'node');
     this.seed = readSetting(database, 'seed', 0);
     this.lateRule = readSetting<LateRule | null>(database, 'late', null) ?? undefined;
+    this.answers = database.prepare(ANSWERS);
     this.bySlug = new Map(this.readLessons().map((lesson) => [lesson.slug, lesson]));
   }
 
@@ -101,9 +104,8 @@ class StoredGradebook implements GradebookReader {
   private questions(row: SubmissionRow): QuestionRecord[] {
     const lesson = row.lesson === null ? undefined : this.bySlug.get(row.lesson);
     if (!lesson) return [];
-    const answers = this.database
-      .prepare(ANSWERS)
-      .all({ submission: row.number, student: row.student, lesson: row.lesson }) as AnswerRow[];
+    const asked = { submission: row.number, student: row.student, lesson: row.lesson };
+    const answers = this.answers.all(asked) as AnswerRow[];
     return lesson.questions.map(({ id, points }) => {
       const answer = answers.find(({ question }) => question === id);
       return questionRecord(id, points, answer, row.from_newest === 1);

@@ -31,8 +31,10 @@ export interface HandedIn {
 /** Takes submissions in; nothing is ever taken out, but what could not be read makes room for what can. */
 export class Register {
   private readonly taken: Set<string>;
+  private readonly statements: Statements;
 
-  constructor(private readonly database: Database) {
+  constructor(database: Database) {
+    this.statements = prepareAll(database);
     const ids = database.prepare('select id from submission').all() as { id: string }[];
     this.taken = new Set(ids.map(({ id }) => id.toLowerCase()));
   }
@@ -49,10 +51,10 @@ export class Register {
     const [before] = this.unsureAt(handed.location);
     const id = before?.id ?? freeId(handed.name, this.taken);
     this.taken.add(id.toLowerCase());
-    if (before) this.database.prepare('delete from submission where number = ?').run(before.number);
+    if (before) this.statements.remove.run(before.number);
     const { name, email, others } = handed.student;
     const more = { ...(email ? { email } : {}), ...(others ? { others } : {}) };
-    const { lastInsertRowid } = this.database.prepare(INSERT).run({
+    const { lastInsertRowid } = this.statements.add.run({
       number: before?.number ?? null,
       id,
       location: handed.location,
@@ -71,31 +73,44 @@ export class Register {
     });
     const number = Number(lastInsertRowid);
     this.supersedeOthers(handed.location, number);
-    const insert = this.database.prepare(
-      'insert into answer (submission, question, source, rejected_reason, rejected_message) values (?, ?, ?, ?, ?)',
-    );
     for (const { question, source, rejected } of handed.answers)
-      insert.run(number, question, source ?? null, rejected?.reason ?? null, rejected?.message ?? null);
+      this.statements.addAnswer.run(
+        number,
+        question,
+        source ?? null,
+        rejected?.reason ?? null,
+        rejected?.message ?? null,
+      );
   }
 
   private at(location: string, content: string) {
-    return this.database
-      .prepare('select number, problem from submission where location = ? and content = ?')
-      .all(location, content) as { number: number; problem: string | null }[];
+    return this.statements.at.all(location, content) as { number: number; problem: string | null }[];
   }
 
   private unsureAt(location: string) {
-    return this.database
-      .prepare(`select number, id from submission where location = ? and problem = 'unsure'`)
-      .all(location) as { number: number; id: string }[];
+    return this.statements.unsureAt.all(location) as { number: number; id: string }[];
   }
 
   /** The file holds other bytes now; what it held is kept as an older attempt. */
   private supersedeOthers(location: string, number: number): void {
-    this.database
-      .prepare('update submission set superseded = (number <> ?) where location = ?')
-      .run(number, location);
+    this.statements.supersede.run(number, location);
   }
+}
+
+type Statements = ReturnType<typeof prepareAll>;
+
+/** Prepared once: that takes longer than to run them. */
+function prepareAll(database: Database) {
+  return {
+    add: database.prepare(INSERT),
+    addAnswer: database.prepare(
+      'insert into answer (submission, question, source, rejected_reason, rejected_message) values (?, ?, ?, ?, ?)',
+    ),
+    at: database.prepare('select number, problem from submission where location = ? and content = ?'),
+    remove: database.prepare('delete from submission where number = ?'),
+    supersede: database.prepare('update submission set superseded = (number <> ?) where location = ?'),
+    unsureAt: database.prepare(`select number, id from submission where location = ? and problem = 'unsure'`),
+  };
 }
 
 const INSERT = `
