@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { runBatch } from '@unstuck/grader/batch';
 import { now } from 'unstuck/clock';
 import { type Kind, writeClass } from './class';
-import { median, ratio } from './statistics';
+import { median } from './statistics';
 
 /** How a class is graded by so many processes. */
 export interface ClassSizeResult {
@@ -26,34 +26,64 @@ export interface ClassSizeOptions {
   submissions: number;
   /** Different answers among them. */
   distinct: number;
-  /** A run for each. */
+  /** A run for each, in turns, so that whatever else the machine does falls on all. */
   workers: number[];
+  rounds: number;
   onVerdict?: (workers: number) => void;
 }
 
 const SAMPLE_MILLISECONDS = 500;
 
-/** Grades one class with each number of processes. @throws Error when a submission has no verdict. */
+/** Grades one class with each number of processes, so many rounds. @throws Error when a submission has no verdict. */
 export async function classSizeBench(options: ClassSizeOptions): Promise<ClassSizeResult[]> {
   const folder = mkdtempSync(join(tmpdir(), 'unstuck-bench-'));
   try {
     writeClass(join(folder, 'class'), options.kind, options.submissions, options.distinct);
     const results: ClassSizeResult[] = [];
-    for (const workers of options.workers) results.push(await gradeOnce(folder, workers, options));
+    for (let round = 0; round < options.rounds; round++)
+      for (const workers of options.workers)
+        results.push(await gradeOnce(folder, `out-${round}-${workers}`, workers, options));
     return results;
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-/** How many times as fast the second run of a kind was as the first. */
-export function speedUp(runs: ClassSizeResult[], kind: Kind): number | null {
-  const [first, second] = runs.filter((run) => run.kind === kind);
-  return ratio(first?.seconds ?? null, second?.seconds ?? null);
+/** How many times as fast two processes were as one, in each round of a kind. */
+export function speedUps(runs: ClassSizeResult[], kind: Kind): number[] {
+  const secondsWith = (workers: number) =>
+    runs.filter((run) => run.kind === kind && run.workers === workers).map(({ seconds }) => seconds);
+  const [one, two] = [secondsWith(1), secondsWith(2)];
+  return two.map((seconds, round) => one[round]! / seconds);
+}
+
+/** Of the rounds of each class with each number of processes, every number's median. */
+export function medianRuns(runs: ClassSizeResult[]): ClassSizeResult[] {
+  const groups = new Map<string, ClassSizeResult[]>();
+  for (const run of runs) {
+    const name = `${run.kind} ${run.workers}`;
+    groups.set(name, [...(groups.get(name) ?? []), run]);
+  }
+  return [...groups.values()].map(medianRun);
+}
+
+function medianRun(rounds: ClassSizeResult[]): ClassSizeResult {
+  const middle = (of: (run: ClassSizeResult) => number | null) => {
+    const values = rounds.map(of).filter((value) => value !== null);
+    return values.length > 0 ? median(values) : null;
+  };
+  return {
+    ...rounds[0]!,
+    seconds: middle((run) => run.seconds)!,
+    quarters: rounds[0]!.quarters.map((_, i) => middle((run) => run.quarters[i]!)!),
+    megabytesFirst: middle((run) => run.megabytesFirst),
+    megabytesLast: middle((run) => run.megabytesLast),
+  };
 }
 
 async function gradeOnce(
   folder: string,
+  results: string,
   workers: number,
   { kind, submissions, distinct, onVerdict }: ClassSizeOptions,
 ): Promise<ClassSizeResult> {
@@ -69,9 +99,8 @@ async function gradeOnce(
     onVerdict?.(workers);
   };
   const progress = { start: () => moments.push(now()), verdict, stop: () => {} };
-  const out = join(folder, `out-${workers}`);
-  const report = await runBatch(join(folder, 'class'), out, { workers, progress }).finally(() =>
-    clearInterval(sampler),
+  const report = await runBatch(join(folder, 'class'), join(folder, results), { workers, progress }).finally(
+    () => clearInterval(sampler),
   );
   if (report.withVerdict !== submissions || report.judged !== distinct)
     throw new Error(`${report.withVerdict} of ${submissions} have a verdict, ${report.judged} were judged`);

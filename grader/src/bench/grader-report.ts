@@ -1,6 +1,7 @@
 import { type Kind, QUESTIONS } from './class';
-import { type ClassSizeResult, speedUp } from './class-size';
+import { type ClassSizeResult, medianRuns, speedUps } from './class-size';
 import { type GraderResult, SUBMISSIONS } from './grader';
+import { median } from './statistics';
 import { align, list, type Machine, seconds, thisMachine, times } from './table';
 
 /** What `bench grader --json` prints. */
@@ -10,8 +11,8 @@ export interface GraderReport {
   rounds: number;
   /** Empty with `--batch`. */
   sides: GraderResult[];
-  /** With `--batch`: a large class, and one that trains, each with one process and with two. */
-  batch?: { runs: ClassSizeResult[]; speedUp: Record<Kind, number | null> };
+  /** With `--batch`: a large class, and one that trains, each with one process and with two, in every round. */
+  batch?: { runs: ClassSizeResult[]; speedUps: Record<Kind, number[]> };
   machine: Machine;
   versions: Record<string, string>;
 }
@@ -21,20 +22,20 @@ export function graderReport(sides: GraderResult[], rounds: number, runs?: Class
     submissions: SUBMISSIONS,
     rounds,
     sides,
-    ...(runs ? { batch: { runs, speedUp: speedUps(runs) } } : {}),
+    ...(runs ? { batch: { runs, speedUps: speedUpsOf(runs) } } : {}),
     machine: thisMachine(),
     versions: { node: process.versions.node },
   };
 }
 
-function speedUps(runs: ClassSizeResult[]): Record<Kind, number | null> {
-  return { formula: speedUp(runs, 'formula'), training: speedUp(runs, 'training') };
+function speedUpsOf(runs: ClassSizeResult[]): Record<Kind, number[]> {
+  return { formula: speedUps(runs, 'formula'), training: speedUps(runs, 'training') };
 }
 
 /** The report as a table with notes below it. */
 export function graderTable({ submissions, rounds, sides, batch, machine, versions }: GraderReport): string {
   return [
-    ...(batch ? batchTable(batch) : sidesTable(sides, submissions, rounds)),
+    ...(batch ? batchTable(batch, rounds) : sidesTable(sides, submissions, rounds)),
     `${machine.cpu}, ${machine.cores} cores (${machine.platform})`,
     list(versions),
   ].join('\n');
@@ -57,9 +58,9 @@ function sidesTable(sides: GraderResult[], submissions: number, rounds: number):
   ];
 }
 
-function batchTable({ runs, speedUp }: NonNullable<GraderReport['batch']>): string[] {
+function batchTable({ runs, speedUps }: NonNullable<GraderReport['batch']>, rounds: number): string[] {
   const header = ['class', 'workers', 'seconds', '1/4', '2/4', '3/4', '4/4', 'MB first', 'MB last'];
-  const rows = runs.map((run) => [
+  const rows = medianRuns(runs).map((run) => [
     `${run.submissions} ${run.kind}, ${run.distinct} distinct`,
     String(run.workers),
     run.seconds.toFixed(1),
@@ -67,11 +68,17 @@ function batchTable({ runs, speedUp }: NonNullable<GraderReport['batch']>): stri
     run.megabytesFirst?.toFixed(0) ?? '-',
     run.megabytesLast?.toFixed(0) ?? '-',
   ]);
-  const faster = (Object.keys(QUESTIONS) as Kind[]).map((kind) => `${times(speedUp[kind])} (${kind})`);
   return [
     ...align([header, ...rows]),
     '',
     'Seconds of the whole and of each quarter of its answers; resident memory of the grader, sandboxes left out, in the',
-    `first and the last fifth of the time. Two workers are so many times as fast as one: ${faster.join(', ')}.`,
+    `first and the last fifth of the time. Medians of ${rounds} rounds, taking turns.`,
+    'Two workers are so many times as fast as one (median, and each round):',
+    ...(Object.keys(QUESTIONS) as Kind[]).map((kind) => `  ${kind}: ${inRounds(speedUps[kind])}`),
   ];
+}
+
+function inRounds(ratios: number[]): string {
+  if (ratios.length === 0) return '-';
+  return `${times(median(ratios))} (${ratios.map(times).join(', ')})`;
 }

@@ -25,6 +25,7 @@ test('a class is graded to its end, equal answers once, and every verdict counte
     submissions: 5,
     distinct: 3,
     workers: [1],
+    rounds: 1,
     onVerdict,
   });
   expect(run).toMatchObject({ kind: 'formula', workers: 1, submissions: 5, distinct: 3 });
@@ -61,8 +62,15 @@ test('the report holds the ratios, and the table says them', () => {
   const report = graderReport(sides, 3);
   expect(report).toMatchObject({ submissions: 20, rounds: 3 });
   expect(graderTable(report)).toMatch(/one core +0.200 s +1.000 s +5.000 s +0.1[23]\n/);
-  const runs = [run('formula', 1, 100), run('formula', 2, 50), run('training', 1, 60)];
+  const seconds = { one: [100, 90, 120], two: [50, 60, 60] };
+  const runs = seconds.one.flatMap((one, round) => [
+    run('formula', 1, one),
+    run('formula', 2, seconds.two[round]!),
+  ]);
   const batch = graderReport([], 3, runs);
-  expect(batch).toMatchObject({ batch: { speedUp: { formula: 2, training: null } } });
-  expect(graderTable(batch)).toContain('as fast as one: 2.00 (formula), - (training).');
+  expect(batch).toMatchObject({ batch: { speedUps: { formula: [2, 1.5, 2], training: [] } } });
+  const table = graderTable(batch);
+  expect(table).toMatch(/1000 formula, 800 distinct +1 +100\.0/);
+  expect(table).toMatch(/1000 formula, 800 distinct +2 +60\.0/);
+  expect(table).toContain('formula: 2.00 (2.00, 1.50, 2.00)\n  training: -');
 });

@@ -169,7 +169,7 @@ async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void
 
 async function graderCommand({ rounds, batch, json, ...sizes }: GraderCommandOptions): Promise<void> {
   const sides = batch ? [] : await nextToNbgrader(rounds);
-  const runs = batch ? await largeClasses(sizes) : undefined;
+  const runs = batch ? await largeClasses(rounds, sizes) : undefined;
   const report = graderReport(sides, rounds, runs);
   console.log(json ? JSON.stringify(report, null, 2) : graderTable(report));
 }
@@ -180,20 +180,19 @@ function nextToNbgrader(rounds: number) {
   return graderBench({ rounds, python, onTurn: bar.step }).finally(bar.stop);
 }
 
-async function largeClasses({
-  submissions,
-  distinct,
-  trainings,
-}: Pick<GraderCommandOptions, 'submissions' | 'distinct' | 'trainings'>) {
+async function largeClasses(
+  rounds: number,
+  { submissions, distinct, trainings }: Pick<GraderCommandOptions, 'submissions' | 'distinct' | 'trainings'>,
+) {
   const workers = [1, 2];
-  const bar = progress('answers', workers.length * (distinct + trainings));
+  const bar = progress('answers', rounds * workers.length * (distinct + trainings));
   const onVerdict = (processes: number) => bar.step('judging', `workers: ${processes}`);
   const large = { kind: 'formula', submissions, distinct } as const;
   const training = { kind: 'training', submissions: trainings, distinct: trainings } as const;
   try {
     return [
-      ...(await classSizeBench({ ...large, workers, onVerdict })),
-      ...(await classSizeBench({ ...training, workers, onVerdict })),
+      ...(await classSizeBench({ ...large, workers, rounds, onVerdict })),
+      ...(await classSizeBench({ ...training, workers, rounds, onVerdict })),
     ];
   } finally {
     bar.stop();
