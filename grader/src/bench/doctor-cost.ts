@@ -1,42 +1,54 @@
 import { ready, seed, train } from 'unstuck';
-import { NETWORKS } from './networks';
+import { NETWORKS, type Network } from './networks';
 import { median } from './statistics';
-import { prepare, release } from './training';
+import { type Prepared, prepare, release } from './training';
 
 /** What recording costs on a network: processor seconds of `train` with all statistics over those of tfjs' own `fit`, less one. */
 export interface CostResult {
   name: string;
+  /** Median of the rounds. */
   share: number;
+  rounds: number;
 }
 
-const ROUNDS = 3;
 const EPOCHS = 8;
+/** Of a small network a round is short and varies much: rounds are added until so many processor seconds are spent. */
+const LEAST_SECONDS = 40;
+const LEAST_ROUNDS = 5;
 
 /** Trains the networks of the bench with and without statistics, in turns. */
 export async function recordingCost(onRound?: (name: string) => void): Promise<CostResult[]> {
   await ready();
   const results: CostResult[] = [];
-  for (const network of NETWORKS) {
-    const prepared = prepare(network);
-    const { model, x, y } = prepared;
-    const settings = { epochs: EPOCHS, batchSize: 32 };
-    const once = async (recorded: boolean) => {
-      seed(1);
-      const began = process.cpuUsage();
-      if (recorded) await train(model, { x, y, ...settings });
-      else await model.fit(x, y, { ...settings, verbose: 0, yieldEvery: 'epoch' });
-      const { user, system } = process.cpuUsage(began);
-      return user + system;
-    };
-    await once(true);
-    const ratios: number[] = [];
-    for (let round = 0; round < ROUNDS; round++) {
-      const without = await once(false);
-      ratios.push((await once(true)) / without);
-      onRound?.(network.name);
-    }
-    results.push({ name: network.name, share: median(ratios) - 1 });
-    release(prepared);
-  }
+  for (const network of NETWORKS) results.push(await costOf(network, onRound));
   return results;
+}
+
+async function costOf(network: Network, onRound?: (name: string) => void): Promise<CostResult> {
+  const prepared = prepare(network);
+  await trainOnce(prepared, true);
+  const ratios: number[] = [];
+  let spent = 0;
+  while (ratios.length < LEAST_ROUNDS || spent < LEAST_SECONDS) {
+    // First the one, then the other: what the machine does more and more, or less and less, falls on both.
+    const isFirst = ratios.length % 2 === 0;
+    const first = await trainOnce(prepared, isFirst);
+    const second = await trainOnce(prepared, !isFirst);
+    ratios.push(isFirst ? first / second : second / first);
+    spent += first + second;
+    onRound?.(network.name);
+  }
+  release(prepared);
+  return { name: network.name, share: median(ratios) - 1, rounds: ratios.length };
+}
+
+/** Processor seconds of one training. */
+async function trainOnce({ model, x, y }: Prepared, recorded: boolean): Promise<number> {
+  const settings = { epochs: EPOCHS, batchSize: 32 };
+  seed(1);
+  const began = process.cpuUsage();
+  if (recorded) await train(model, { x, y, ...settings });
+  else await model.fit(x, y, { ...settings, verbose: 0, yieldEvery: 'epoch' });
+  const { user, system } = process.cpuUsage(began);
+  return (user + system) / 1e6;
 }

@@ -67,8 +67,8 @@ function faultTable(tune: Score, test: Score): string[] {
 
 function costTable(cost: CostResult[]): string[] {
   return align([
-    ['recording', 'costs'],
-    ...cost.map(({ name, share }) => [name, `${(100 * share).toFixed(1)} %`]),
+    ['recording', 'costs', 'rounds'],
+    ...cost.map(({ name, share, rounds }) => [name, `${(100 * share).toFixed(1)} %`, String(rounds)]),
   ]);
 }
 

@@ -37,11 +37,11 @@ test('a question is trained as it is asked, and judged by any of the names that 
 test('the table fits 80 columns and tells what was missed', () => {
   const half = CASES.filter(({ half }) => half === 'tune');
   const part = score(half.map(({ name, faults }) => ({ ...judged(faults, ['a', 'b']), name })));
-  const cost = [{ name: 'answer-a', share: 0.125 }];
+  const cost = [{ name: 'answer-a', share: 0.125, rounds: 5 }];
   const lines = doctorTable(doctorReport({ tune: part, test: part, asked: part }, cost)).split('\n');
   expect(lines.filter((line) => line.length > 80)).toEqual([]);
   expect(lines).toContain('  wrong-loss-1-gratings: a, b');
-  expect(lines).toContain('answer-a   12.5 %');
+  expect(lines).toContain('answer-a   12.5 %       5');
 });
 
 test('a plan trains to the same run again', async () => {

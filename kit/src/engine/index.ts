@@ -56,7 +56,9 @@ function loadNative() {
 function installSpeedUps(): void {
   const { installGradients } = require('./native/gradients') as typeof import('./native/gradients');
   const { installGraphMode } = require('./native/graph') as typeof import('./native/graph');
+  const { installNoOps } = require('./native/no-ops') as typeof import('./native/no-ops');
   installGradients();
+  installNoOps();
   installGraphMode();
 }
 

@@ -70,12 +70,12 @@ export class LayerProbe {
     // A copy that shares the memory: the next update gives a variable memory of its own.
     const weights = variables.map((variable) => tf.keep(variable.clone()));
     this.before.set(layer, weights);
-    const changes = before?.map((tensor, i) => weights[i]!.sub(tensor));
+    const weightChange = before && norm(weights.map((tensor, i) => squaresOfChange(tensor, before[i]!)));
     tf.dispose(before ?? []);
     return {
-      gradientNorm: norm(variables.map(({ name }) => gradients[name]!)),
-      weightNorm: norm(weights),
-      ...(changes ? { weightChange: norm(changes) } : {}),
+      gradientNorm: norm(variables.map(({ name }) => squaresOf(gradients[name]!))),
+      weightNorm: norm(weights.map(squaresOf)),
+      ...(weightChange === undefined ? {} : { weightChange }),
     };
   }
 
@@ -85,9 +85,9 @@ export class LayerProbe {
   }
 }
 
-/** L2 norm over several tensors. */
-function norm(tensors: tf.Tensor[]): number {
-  return Math.sqrt(tensors.reduce((sum, tensor) => sum + squaresOf(tensor), 0));
+/** L2 norm over several tensors, given the sum of each one's squares. */
+function norm(squares: number[]): number {
+  return Math.sqrt(squares.reduce((sum, one) => sum + one, 0));
 }
 
 /** Sum of the squares: a large tensor does not leave the engine, for a small one an operation costs more than a loop. */
@@ -96,5 +96,14 @@ function squaresOf(tensor: tf.Tensor): number {
   const values = tensor.dataSync();
   let squares = 0;
   for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
+  return squares;
+}
+
+/** The same of what changed. */
+function squaresOfChange(after: tf.Tensor, before: tf.Tensor): number {
+  if (after.size > LARGE) return squaresOf(after.sub(before));
+  const [values, earlier] = [after.dataSync(), before.dataSync()];
+  let squares = 0;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - earlier[i]!) ** 2;
   return squares;
 }
