@@ -27,8 +27,8 @@ export const unnormalizedInput: Rule = {
   },
   look(s) {
     const { input, features } = s.run.data;
-    // Values that are no finite numbers have no scale; null in JSON.
-    if (!Number.isFinite(input.sd)) return undefined;
+    // Values that are no finite numbers have no scale, null in JSON; what an embedding takes are places in its table.
+    if (!Number.isFinite(input.sd) || s.embeds) return undefined;
     const held = s.run.validationData?.input;
     const reach = Math.max(Math.abs(input.min), Math.abs(input.max));
     if (held && held.sd > APART * input.sd && reach < held.max)
