@@ -4,6 +4,9 @@ import { digits, percent } from './words';
 /** Smallest gap that counts, of accuracy and of the share of the spread that a regression explains. */
 const GAP = { accuracy: 0.1, explained: 0.2 };
 
+/** Of a gap so many times as large as one that counts it does not matter how far the training rows have been learned. */
+const HUGE = 3;
+
 /** What training rows are answered above what validation rows are. */
 export interface Gap {
   train: number;
@@ -38,7 +41,8 @@ function gapBetween(
   const least = GAP[what];
   // With few rows the gap alone says little; a loss that rises again says it too.
   const rises = validationLoss !== undefined && validationLoss.last > 1.1 * validationLoss.least;
-  const counts = train > 0.85 && size > Math.max(least, doubt) && (rises || size > least + 0.75 * doubt);
+  const learned = train > 0.85 || (rises && size > HUGE * Math.max(least, doubt));
+  const counts = learned && size > Math.max(least, doubt) && (rises || size > least + 0.75 * doubt);
   return { train, held, size, doubt, counts, signs: [told(what, train, held), beyond(size, doubt)] };
 }
 
