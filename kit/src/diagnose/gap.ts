@@ -29,7 +29,7 @@ export function gapOf(symptoms: Symptoms): Gap | undefined {
 }
 
 function gapBetween(
-  { run, validation, validationLoss }: Symptoms,
+  { run, validation, validationLoss, chanceLoss = Number.POSITIVE_INFINITY }: Symptoms,
   what: keyof typeof GAP,
   train = Number.NaN,
   held = Number.NaN,
@@ -41,7 +41,9 @@ function gapBetween(
   const least = GAP[what];
   // With few rows the gap alone says little; a loss that rises again says it too.
   const rises = validationLoss !== undefined && validationLoss.last > 1.1 * validationLoss.least;
-  const learned = train > 0.85 || (rises && size > HUGE * Math.max(least, doubt));
+  // Nothing that was learned carries over: a constant answer would have been better.
+  const useless = validationLoss !== undefined && validationLoss.last > chanceLoss;
+  const learned = train > 0.85 || ((rises || useless) && size > HUGE * Math.max(least, doubt));
   const counts = learned && size > Math.max(least, doubt) && (rises || size > least + 0.75 * doubt);
   return { train, held, size, doubt, counts, signs: [told(what, train, held), beyond(size, doubt)] };
 }

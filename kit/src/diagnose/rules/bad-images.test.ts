@@ -77,13 +77,14 @@ test('a target that is missing, of numbers as of classes', () => {
 });
 
 test('so is a contrast below 0.03 of a level that all images share', () => {
-  const faint = (contrast: number, accuracy = 0.6) =>
+  const faint = (contrast: number, accuracy = 0.6, times = 1) =>
     evidenceOf(badImages, (run) => {
-      run.data.input = { min: 0.45, max: 0.55, mean: 0.5, sd: 0.02 };
-      run.data.rows!.medianContrast = contrast * 0.5;
+      run.data.input = { min: 0.45 * times, max: 0.55 * times, mean: 0.5 * times, sd: 0.02 * times };
+      run.data.rows!.medianContrast = contrast * 0.5 * times;
       endWith(run, accuracy);
     });
   expect(faint(0.029)).toContain('the contrast of the median image is 2.9 % of the level, 0.5: washed out');
   expect(faint(0.031)).toBeUndefined();
   expect(faint(0.029, 0.97)).toBeUndefined();
+  expect(faint(0.029, 0.6, 255)).toBeUndefined();
 });

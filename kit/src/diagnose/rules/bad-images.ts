@@ -1,6 +1,7 @@
 import type { DataStatistics } from '../../train/run';
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
+import { LARGE as RAW } from './unnormalized-input';
 
 const BLANK = 0.1;
 const WASHED = 0.15;
@@ -47,7 +48,9 @@ export const badImages: Rule = {
     const isImage = inputShape.length >= 2;
     const contrast = rows.medianContrast / input.sd;
     const poor = isImage && s.trainSkill < 0.85;
-    const faint = poor && rows.medianContrast < FAINT * Math.abs(input.mean);
+    // Larger values are raw: to scale them takes the level away, too.
+    const isScaled = Math.max(Math.abs(input.min), Math.abs(input.max)) <= RAW;
+    const faint = poor && isScaled && rows.medianContrast < FAINT * Math.abs(input.mean);
     const washed = poor && (contrast < WASHED || faint);
     if (!isImage || (rows.blank < BLANK && !washed)) return undefined;
     return {

@@ -2,7 +2,7 @@ import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 /** Larger inputs count as raw. */
-const LARGE = 10;
+export const LARGE = 10;
 /** Inputs that nowhere reach this were scaled once too often: their share of the sums is lost beside the biases. */
 const SMALL = 0.05;
 /** Standard deviations of features further apart than this. */
