@@ -96,7 +96,7 @@ export const FOURTH_LOOK: readonly Question[] = [
     fit: { epochs: 40 },
   },
   {
-    name: 'class weights the wrong way round',
+    name: 'two classes that overlap, the common one weighs more',
     faults: ['class-imbalance'],
     data: () => ({ ...overlapping([450, 130], 105), held: overlapping([150, 45], 106) }),
     layers: () => [dense(16, 'relu'), dense(1, 'sigmoid')],
