@@ -1,3 +1,5 @@
+import { median } from './median';
+
 /** What a curve of one number an epoch looks like. */
 export interface Curve {
   values: number[];
@@ -10,9 +12,10 @@ export interface Curve {
   breaks: boolean;
   /** Fall over the last quarter of the epochs, relative to the value before. */
   fallsStill: number;
-  /** Range over the second half, and relative to its median. */
-  lateSpan: number;
+  /** Range over the second half, relative to its median. */
   lateRange: number;
+  /** Median distance, in the second half, of a value from the one before. */
+  lateJump: number;
   /** Share of the steps in the second half that go up by more than 3 % of the value. */
   lateRises: number;
 }
@@ -25,7 +28,7 @@ export function curveOf(raw: (number | null)[]): Curve {
   const late = values.slice(Math.floor(values.length / 2)).filter(Number.isFinite);
   const quarter = values[Math.floor((values.length * 3) / 4) - 1] ?? Number.NaN;
   const last = values.at(-1) ?? Number.NaN;
-  const middle = [...late].sort((a, b) => a - b)[Math.floor(late.length / 2)] ?? Number.NaN;
+  const middle = median(late);
   const span = Math.max(...late) - Math.min(...late);
   const steps = late.slice(1).map((value, i) => (value - late[i]!) / Math.max(late[i]!, 1e-9));
   return {
@@ -36,8 +39,8 @@ export function curveOf(raw: (number | null)[]): Curve {
     leastAt: values.indexOf(least),
     breaks: finite.length < values.length,
     fallsStill: (quarter - last) / Math.max(Math.abs(quarter), 1e-9),
-    lateSpan: span,
     lateRange: span / Math.max(middle, 1e-9),
+    lateJump: median(late.slice(1).map((value, i) => Math.abs(value - late[i]!))),
     lateRises: steps.filter((step) => step > 0.03).length / Math.max(1, steps.length),
   };
 }

@@ -4,6 +4,9 @@ import { digits, percent } from './words';
 /** Smallest gap that counts, of accuracy and of the share of the spread that a regression explains. */
 const GAP = { accuracy: 0.1, explained: 0.2 };
 
+/** Of a gap so many times as large as one that counts it does not matter how far the training rows have been learned. */
+const HUGE = 3;
+
 /** What training rows are answered above what validation rows are. */
 export interface Gap {
   train: number;
@@ -26,7 +29,7 @@ export function gapOf(symptoms: Symptoms): Gap | undefined {
 }
 
 function gapBetween(
-  { run, validation, validationLoss }: Symptoms,
+  { run, validation, validationLoss, chanceLoss = Number.POSITIVE_INFINITY }: Symptoms,
   what: keyof typeof GAP,
   train = Number.NaN,
   held = Number.NaN,
@@ -38,7 +41,10 @@ function gapBetween(
   const least = GAP[what];
   // With few rows the gap alone says little; a loss that rises again says it too.
   const rises = validationLoss !== undefined && validationLoss.last > 1.1 * validationLoss.least;
-  const counts = train > 0.85 && size > Math.max(least, doubt) && (rises || size > least + 0.75 * doubt);
+  // Nothing that was learned carries over: a constant answer would have been better.
+  const useless = validationLoss !== undefined && validationLoss.last > chanceLoss;
+  const learned = train > 0.85 || ((rises || useless) && size > HUGE * Math.max(least, doubt));
+  const counts = learned && size > Math.max(least, doubt) && (rises || size > least + 0.75 * doubt);
   return { train, held, size, doubt, counts, signs: [told(what, train, held), beyond(size, doubt)] };
 }
 

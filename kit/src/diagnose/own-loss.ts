@@ -5,6 +5,11 @@ import { HUGE } from './rules/exploding-gradient';
 import type { Symptoms } from './symptoms';
 import { digits } from './words';
 
+/** A gradient norm below this is none; float32 leaves more of any that is. */
+const NO_SLOPE = 1e-9;
+/** Share of a layer's units from which on they are to blame themselves. */
+const MANY = 0.85;
+
 /**
  * A loss of one's own that is no finite number where inputs, targets and outputs are: the logarithm of 0, a quotient by
  * it, or the slope of a root. Before the first update nothing else can be to blame; later the steps may.
@@ -38,4 +43,28 @@ export function brokenOwnLoss(s: Symptoms): Look | undefined {
 function withZero(outputs: Summary, targets?: Summary): string {
   const reach = ({ min, max }: Summary) => `from ${digits(min)} to ${digits(max)}`;
   return `outputs reach ${reach(outputs)}${targets ? `, targets ${reach(targets)}` : ''}`;
+}
+
+/**
+ * A loss of one's own that has no slope where the network has come to, while it gives every class the same answer: a
+ * hinge with labels 0 and 1, or an answer that was rounded. Where units died or are saturated, those are why.
+ */
+export function flatOwnLoss(s: Symptoms): Look | undefined {
+  const { loss } = s.run.model;
+  if (!isOwnLoss(loss) || !(s.trainSkill < 0.1) || s.loss.breaks || s.rate > s.usualRate) return undefined;
+  const gradients = s.kernels.map(({ final }) => final?.gradientNorm ?? Number.NaN);
+  const blocked = s.kernels.some(
+    ({ final }) => (final?.deadUnits ?? 0) > MANY || (final?.saturated ?? 0) > MANY,
+  );
+  if (gradients.length === 0 || blocked || !gradients.every((norm) => norm < NO_SLOPE)) return undefined;
+  const { targets } = s.run.data;
+  return {
+    signs: [
+      `the slope of ${loss}, a loss of your own, is 0 at the end, and no layer stands in its way`,
+      `skill on training rows ${digits(s.trainSkill)}`,
+      s.train && withZero(s.train.outputs, targets),
+      Math.max(...s.firstGradients) > NO_SLOPE &&
+        `before the first update its gradient was ${digits(Math.max(...s.firstGradients))}`,
+    ],
+  };
 }

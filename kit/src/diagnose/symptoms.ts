@@ -11,6 +11,7 @@ import type {
 import { areCounts } from './counts';
 import { type Curve, curveOf } from './curve';
 import { MEAN_ERROR } from './loss-names';
+import { median } from './median';
 
 /** What the rules look at: read off a run once, with a name each. What an older run lacks is undefined. */
 export interface Symptoms {
@@ -59,6 +60,8 @@ export interface Symptoms {
   /** The highest that is usual with such an optimizer. */
   usualRate: number;
   normalizes: boolean;
+  /** The first weights are a table of embeddings: inputs are places in it. */
+  embeds: boolean;
   /** Inputs are 0 and 1 alone: drawings in black and white, categories. */
   binaryInput: boolean;
   /** L2 norm of a layer's change in an epoch over that of its weights: the median over hidden layers, by epoch. */
@@ -143,6 +146,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     rate: Math.max(...run.rates.filter(Number.isFinite), 0),
     usualRate: adaptive ? HIGH.adaptive : HIGH.plain,
     normalizes: normalizesEarly(run.model.layers),
+    embeds: run.model.layers.find(({ parameters }) => parameters > 0)?.kind === 'Embedding',
     binaryInput: isBinary(run.data.input),
     changes: run.layers.map((layers) =>
       median(layers.map(relativeChange).filter((change) => change !== undefined)),
@@ -246,10 +250,4 @@ function entropy(counts: number[], total: number): number {
 
 function lastOf(run: TrainingRun, name: string): number | undefined {
   return run.history[name]?.at(-1) ?? undefined;
-}
-
-/** The middle value; NaN of an empty list. */
-function median(values: number[]): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
 }

@@ -75,3 +75,16 @@ test('a target that is missing, of numbers as of classes', () => {
   for (const one of found)
     expect(one).toEqual(['bad-images: training targets that are no finite numbers: 3 of 400']);
 });
+
+test('so is a contrast below 0.03 of a level that all images share', () => {
+  const faint = (contrast: number, accuracy = 0.6, times = 1) =>
+    evidenceOf(badImages, (run) => {
+      run.data.input = { min: 0.45 * times, max: 0.55 * times, mean: 0.5 * times, sd: 0.02 * times };
+      run.data.rows!.medianContrast = contrast * 0.5 * times;
+      endWith(run, accuracy);
+    });
+  expect(faint(0.029)).toContain('the contrast of the median image is 2.9 % of the level, 0.5: washed out');
+  expect(faint(0.031)).toBeUndefined();
+  expect(faint(0.029, 0.97)).toBeUndefined();
+  expect(faint(0.029, 0.6, 255)).toBeUndefined();
+});

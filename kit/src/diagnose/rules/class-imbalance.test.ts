@@ -38,3 +38,17 @@ test('of an older run, accuracy that is the share of the commonest class', () =>
   expect(old(0.9)).toContain('accuracy 90 % is the share of the commonest class');
   expect(old(0.95)).toBeUndefined();
 });
+
+test('class weights the wrong way round make a class rare', () => {
+  const weighted = (weight: number, found = 0.3) =>
+    evidenceOf(classImbalance, (run) => {
+      rare(0.3, found)(run);
+      run.asked!.classWeight = { 0: 1, 1: weight };
+    });
+  // 0.3 w / (0.7 + 0.3 w) is 0.2 at 0.583.
+  expect(weighted(0.25)).toContain('class weights make class 1 rarer: it has 9.68 % of the loss, 30 %');
+  expect(weighted(0.57)).toBeDefined();
+  expect(weighted(0.59)).toBeUndefined();
+  expect(weighted(4)).toBeUndefined();
+  expect(weighted(0.25, 0.6)).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import type { Rule } from '../finding';
+import type { Symptoms } from '../symptoms';
 import { digits, percent } from '../words';
 
 /** A class with less than this share of an even one is rare. */
@@ -9,6 +10,7 @@ const MISSED = 0.5;
 /**
  * Symptom: a rare class is hardly ever found.
  * Statistic: recall of the rarest class, its share, what is said of it.
+ * Class weights count where they take from a class: its share of the rows times its weight (King and Zeng, 2001).
  * Threshold: rarest below 0.4 of an even share, less than half of it found (own data: 85 to 15 learns by itself
  * where classes do not overlap).
  */
@@ -22,11 +24,14 @@ export const classImbalance: Rule = {
     change: { kind: 'class-weight' },
   },
   look(s) {
-    if (s.classes < 2 || s.rarest > RARE / s.classes) return undefined;
+    if (s.classes < 2) return undefined;
     const counts = s.run.data.classCounts!;
+    const pulls = pullsOf(s);
     const rare = Object.keys(counts).filter(
-      (label) => counts[label]! / s.run.data.samples < RARE / s.classes,
+      (label) => Math.min(counts[label]! / s.run.data.samples, pulls[label]!) < RARE / s.classes,
     );
+    if (rare.length === 0) return undefined;
+    const weakest = rare.reduce((a, b) => (pulls[b]! < pulls[a]! ? b : a));
     const found = Math.min(...rare.map((label) => s.train?.recall?.[label] ?? 1));
     const foundNew = Math.min(...rare.map((label) => s.validation?.recall?.[label] ?? 1));
     const onlyAccuracy = !s.train && s.trainAccuracy !== undefined && s.trainAccuracy < s.commonest + 0.02;
@@ -39,6 +44,8 @@ export const classImbalance: Rule = {
     return {
       signs: [
         `the rarest class has ${percent(s.rarest)} of the rows`,
+        pulls[weakest]! < counts[weakest]! / s.run.data.samples / 2 &&
+          `class weights make class ${weakest} rarer: it has ${percent(pulls[weakest]!)} of the loss, ${percent(counts[weakest]! / s.run.data.samples)} of the rows`,
         found < MISSED && `${percent(found)} of its training rows are found`,
         s.validation !== undefined &&
           foundNew < MISSED &&
@@ -54,3 +61,13 @@ export const classImbalance: Rule = {
     };
   },
 };
+
+/** Share of the loss that each class has by its rows and its weight. */
+function pullsOf({ run }: Symptoms): Record<string, number> {
+  const weights = run.asked?.classWeight ?? {};
+  const pulls = Object.entries(run.data.classCounts!).map(
+    ([label, count]) => [label, count * (weights[label] ?? 1)] as const,
+  );
+  const total = pulls.reduce((sum, [, pull]) => sum + pull, 0);
+  return Object.fromEntries(pulls.map(([label, pull]) => [label, pull / total]));
+}

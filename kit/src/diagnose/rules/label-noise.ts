@@ -1,6 +1,7 @@
 import type { Probe } from '../../train/run';
 import type { Rule } from '../finding';
 import { doubtOfShare } from '../gap';
+import type { Symptoms } from '../symptoms';
 import { digits, percent } from '../words';
 
 /** Sure answers of a network that has learned are right more often than this, where the labels are. */
@@ -21,7 +22,8 @@ const BETTER = { held: 0.85, by: 0.15 };
  * Thresholds 0.88 and 0.8, own calibration: clean runs of the bench, overlapping classes among them, are at 0.91
  * and 0.8 or more, noisy ones at 0.8 and 0.68 or less.
  * Copies of a row with another label, 2 % of all rows, are a sign by themselves; 5 % of 16 features or more settle it
- * (own choice: fewer features repeat by nature, as categories do).
+ * (own choice: fewer features repeat by nature, as categories do; then validation rows repeat training rows, too, and
+ * where those do it less than a third as often as training rows do among themselves, somebody copied).
  */
 export const labelNoise: Rule = {
   fault: 'label-noise',
@@ -36,7 +38,8 @@ export const labelNoise: Rule = {
     const rows = s.run.data.rows;
     // Blank rows are equal to each other and copies of nothing.
     const twins = (rows?.contradicting ?? 0) - (rows?.blank ?? 0);
-    const areCopies = twins > COPIES && !s.binaryInput && (s.run.data.features?.count ?? 0) >= MANY;
+    const areCopies =
+      twins > COPIES && !s.binaryInput && ((s.run.data.features?.count ?? 0) >= MANY || !repeatsByNature(s));
     if (s.classes < 2 || probes.length === 0) return undefined;
     const best = probes.reduce((a, b) => (accuracyOf(b) > accuracyOf(a) ? b : a));
     const [onTrain, onNew] = [best.train.sureAccuracy ?? 1, best.validation?.sureAccuracy ?? 1];
@@ -66,6 +69,9 @@ export const labelNoise: Rule = {
         twins > 0.02 && `${percent(twins)} of the rows equal an earlier one with another label`,
         areCopies &&
           `that is ${percent(twins / rows!.repeated)} of those that are repeated, and of ${s.run.data.features!.count} numbers none are equal by chance`,
+        areCopies &&
+          s.run.overlap !== undefined &&
+          `of the validation rows ${percent(s.run.overlap.exact)} equal a training row, of the training rows ${percent(rows!.repeated)} an earlier one`,
         noisy && `validation loss then rose from ${digits(curve!.least)} to ${digits(curve!.last)}`,
         noisy &&
           (s.trainAccuracy ?? 0) > (s.validationAccuracy ?? 1) + 0.1 &&
@@ -74,6 +80,13 @@ export const labelNoise: Rule = {
     };
   },
 };
+
+/** Where there are only so many combinations, new rows repeat known ones as often as those repeat each other. */
+function repeatsByNature({ run }: Symptoms): boolean {
+  const { overlap, data, validationData } = run;
+  if (!overlap || !data.rows || (validationData?.samples ?? 0) < 30) return true;
+  return overlap.exact > data.rows.repeated / 3;
+}
 
 function accuracyOf({ train, validation }: Probe): number {
   return validation?.accuracy ?? train.accuracy ?? 0;

@@ -68,3 +68,15 @@ test('a loss of tfjs’ that breaks on finite rows at a usual rate: nothing but 
   expect(broken('binaryCrossentropy', 1)).toBeUndefined();
   expect(broken('loss')).toBeUndefined();
 });
+
+test('what was learned and thrown away again, at a usual rate', () => {
+  const ends = (least: number, last: number) =>
+    evidenceOf(lrTooHigh, (run) => {
+      endWith(run, 0.9);
+      run.history.loss = run.history.loss!.map((_, epoch) => (epoch < 9 ? least : last));
+    });
+  // 0.7 before the first update.
+  expect(ends(0.34, 1.06)).toContain('it had been down to 0.34, and ends at 1.06');
+  expect(ends(0.36, 1.06)).toBeUndefined();
+  expect(ends(0.34, 1.04)).toBeUndefined();
+});

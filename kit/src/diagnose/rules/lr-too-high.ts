@@ -3,10 +3,13 @@ import type { Rule } from '../finding';
 import { isOwnLoss } from '../loss-names';
 import { digits, percent } from '../words';
 
+/** The loss had been below half of what it was before training, and ends above one and a half times that. */
+const UNDONE = { below: 0.5, above: 1.5 };
+
 /**
  * Symptom: the loss jumps or breaks, or the network falls into a constant answer after the first updates.
  * Statistics: change of the weights in the first epoch relative to their norm; loss after an epoch next to that
- * before it; units that died; the rate.
+ * before it, and at the end next to its least; units that died; the rate.
  * Threshold: healthy runs of the bench change by less than 1 in an epoch; rates above 0.04 (adaptive) or 0.5 are
  * unusual: they need one sign, others two, of which a loss of tfjs' that breaks on finite rows is both. Own calibration.
  */
@@ -21,10 +24,12 @@ export const lrTooHigh: Rule = {
   },
   look(s) {
     const isHigh = s.rate > s.usualRate;
-    const poor = !(s.trainSkill > 0.6) || s.loss.breaks;
+    const before = s.run.initialLoss ?? s.constantLoss;
+    const undone =
+      before !== undefined && s.loss.least < UNDONE.below * before && s.loss.last > UNDONE.above * before;
+    const poor = !(s.trainSkill > 0.6) || s.loss.breaks || undone;
     if (!poor) return undefined;
     const first = Math.max(0, ...(s.run.layers[0] ?? []).map(changeOf).filter(Number.isFinite));
-    const before = s.run.initialLoss ?? s.constantLoss;
     const worst = Math.max(...s.loss.values.filter(Number.isFinite), 0);
     const died = s.hidden.find(
       ({ first: a, final: b }) => (b?.deadUnits ?? 0) > 0.8 && (a?.deadUnits ?? 0) < 0.5,
@@ -44,6 +49,7 @@ export const lrTooHigh: Rule = {
       s.loss.breaks,
       thrown,
       first > 1.2,
+      undone,
       before !== undefined && worst > 1.5 * before,
       died,
       filled,
@@ -57,6 +63,7 @@ export const lrTooHigh: Rule = {
         before !== undefined &&
           worst > 1.5 * before &&
           `the loss rose from ${digits(before)} to ${digits(worst)}`,
+        undone && `although it had been down to ${digits(s.loss.least)}, and ends at ${digits(s.loss.last)}`,
         stays && `and ends at ${digits(s.loss.last)}, where a constant answer has ${digits(s.constantLoss!)}`,
         s.loss.breaks &&
           `the loss is no longer a finite number${thrown ? ', while all inputs and targets are' : ''}`,

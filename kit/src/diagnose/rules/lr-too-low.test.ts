@@ -35,3 +35,23 @@ test('a low rate that was enough is none', () => {
     }),
   ).toBeUndefined();
 });
+
+test('a schedule that has ended the training before it began: what counts is half of the epochs', () => {
+  const falls = (from: number) =>
+    evidenceOf(lrTooLow, (run) => {
+      run.rates = run.rates.map((_, epoch) => (epoch < from ? 0.002 : 1e-6));
+      for (const layer of run.layers.flat()) Object.assign(layer, { weightNorm: 1, weightChange: 0.005 });
+      endWith(run, 0.6);
+      standStill(run);
+    });
+  expect(falls(3)).toContain('the rate fell from 0.002 to 0.000001 by the middle of the training');
+  expect(falls(6)).toBeUndefined();
+});
+
+test('Adadelta and Adagrad take smaller steps of the same rate', () => {
+  expect(creeps(0.001, 0.02, 'Adadelta')).toBeDefined();
+  expect(creeps(0.11, 0.02, 'Adadelta')).toBeUndefined();
+  expect(creeps(0.001, 0.02, 'Adagrad')).toBeDefined();
+  expect(creeps(0.006, 0.02, 'Adagrad')).toBeUndefined();
+  expect(creeps(0.001, 0.02, 'RMSProp')).toBeUndefined();
+});

@@ -45,3 +45,18 @@ test('dropout behind the last layer drops answers, whatever was learned', () => 
   expect(behind(0.5)).toContain('it drops 50 % of the answers themselves; a row of which it drops all');
   expect(behind(0)).toBeUndefined();
 });
+
+test('a penalty on embeddings, whose factor is not recorded', () => {
+  const embeddings = (penalty: number, left: number) =>
+    evidenceOf(overRegularized, (run) => {
+      run.model.layers[1]!.kind = 'Embedding';
+      run.probes![0]!.penalty = penalty * Math.log(2);
+      setLayer(run, 'first', { first: { weightNorm: 4 }, later: { weightNorm: 4 * left } });
+      endWith(run, 0.6);
+    });
+  expect(embeddings(0.5, 0.14)).toContain(
+    "a penalty of 0.347 on embeddings or biases adds 50 % of the loss at chance level; it left 14 % of a layer's norm",
+  );
+  expect(embeddings(0.5, 0.16)).toBeUndefined();
+  expect(embeddings(0, 0.14)).toBeUndefined();
+});

@@ -1,4 +1,5 @@
 import type { Rule } from '../finding';
+import type { Symptoms } from '../symptoms';
 import { digits, percent } from '../words';
 
 const DROP = 0.75;
@@ -36,19 +37,20 @@ export const overRegularized: Rule = {
       0,
       ...s.run.model.layers.map(({ rate = 0, kind }) => (/Dropout/.test(kind) ? rate : 0)),
     );
-    const ratio = (s.start?.penalty ?? 0) / (s.chanceLoss ?? 1);
-    const shrunk = Math.min(
-      1,
-      ...s.hidden.map(
-        ({ first, final }) => (final?.weightNorm ?? 1) / Math.max(1e-9, first?.weightNorm ?? 1),
-      ),
-    );
-    const heavy = factor > 0 && (ratio > 5 || shrunk < 0.15 || (s.start === undefined && factor > 0.05));
+    const penalty = s.start?.penalty ?? 0;
+    const ratio = penalty / (s.chanceLoss ?? 1);
+    const shrunk = Math.min(1, ...leftOfNorms(s));
+    // Factors are recorded of kernels alone; of embeddings and biases the penalty tells.
+    const penalizes = factor > 0 || penalty > 0;
+    const heavy = penalizes && (ratio > 5 || shrunk < 0.15 || (s.start === undefined && factor > 0.05));
     if (!heavy && drop < DROP) return undefined;
     const ending = s.run.probes?.at(-1)?.train.loss;
     return {
       signs: [
-        factor > 0 && heavy && `the penalty's factor is ${digits(factor)}`,
+        heavy && factor > 0 && `the penalty's factor is ${digits(factor)}`,
+        heavy &&
+          factor === 0 &&
+          `a penalty of ${digits(penalty)} on embeddings or biases adds ${percent(ratio)} of the loss at chance level`,
         heavy && ratio > 5 && `before the first update it is ${digits(ratio)} times the loss at chance level`,
         heavy && shrunk < 0.15 && `it left ${percent(shrunk)} of a layer's norm`,
         drop >= DROP && `dropout drops ${percent(drop)}`,
@@ -62,3 +64,12 @@ export const overRegularized: Rule = {
     };
   },
 };
+
+/** Norm of the weights of each hidden layer, embeddings too, at the end over that before the first update. */
+function leftOfNorms({ run, last }: Symptoms): number[] {
+  const ends = run.layers.at(-1) ?? [];
+  return (run.initialLayers ?? []).flatMap(({ layer, weightNorm }) => {
+    const end = ends.find((one) => one.layer === layer)?.weightNorm;
+    return layer === last?.name || !weightNorm || end === undefined ? [] : [end / weightNorm];
+  });
+}

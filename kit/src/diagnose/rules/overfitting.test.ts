@@ -51,3 +51,19 @@ test('of a regression it is the spread explained that has a gap, beyond 0.2 and 
   // 4 * 0.837 * 0.3 / sqrt(10) = 0.32
   expect(explained(1, 0.7, 2, 10)).toBeUndefined();
 });
+
+test('a gap three times as wide counts before the training rows are learned, if validation loss rises or is high', () => {
+  // 3 * 0.1; the doubt of 0.5 among 1000 rows is 0.032.
+  expect(gap(0.81, 0.5, 2, 1000)).toBeDefined();
+  expect(gap(0.79, 0.5, 2, 1000)).toBeUndefined();
+  expect(gap(0.81, 0.5, 1, 1000)).toBeUndefined();
+  expect(gap(0.81, 0.5, 2, 60)).toBeUndefined();
+  const flat = (loss: number) =>
+    evidenceOf(overfitting, (run) => {
+      endWith(run, 0.8, 0.3);
+      run.history.val_loss!.fill(loss);
+    });
+  // Chance is 0.693.
+  expect(flat(0.7)).toBeDefined();
+  expect(flat(0.69)).toBeUndefined();
+});

@@ -92,3 +92,14 @@ test('numbers evenly spaced from 0 to 1 in both parts, as linspace makes them, w
 test('means that are no numbers, null in JSON, are none near 0', () => {
   expect(with_({ held: JSON.parse('{"meanOff":null,"sdOff":null}') })).toBeUndefined();
 });
+
+test('ends of 0 and 1 that only both parts together reach: the least and the most of all were taken', () => {
+  const reach = (train: number, pooled: number, count = 8) =>
+    with_({ train: { unitRange: train, count }, pooled: { unitRange: pooled, count } });
+  expect(reach(0.625, 1)).toContain(
+    'over training and validation rows together 100 % of the features reach exactly from 0 to 1, over training rows alone 62.5 %',
+  );
+  expect(reach(0.81, 1)).toBeUndefined();
+  expect(reach(0.625, 0.875)).toBeUndefined();
+  expect(reach(0.5, 1, 4)).toBeUndefined();
+});

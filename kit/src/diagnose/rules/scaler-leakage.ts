@@ -8,6 +8,8 @@ const UNIT = 0.9;
 /** With fewer features than this both ends may be nature's: it must do harm, too. */
 const FEW = 5;
 const WORSE = 0.3;
+/** Of features scaled by the training rows alone none reaches its ends with the validation rows only; so many did. */
+const PART = 0.1;
 /** Deviations of evenly spaced values are as close as that, those of random ones a hundred times less so. */
 const GRID_OFF = 1e-4;
 /** Moments of all values together are rarely so close to 0 and 1 where the rows were not scaled by them. */
@@ -107,6 +109,13 @@ export const scalerLeakage: Rule = {
         certain: true,
         signs: [
           `the values of training and validation rows together have mean 0 and deviation 1, those of training rows alone not (mean ${digits(trained.input.mean)}, deviation ${digits(trained.input.sd)}): the scaler saw both`,
+        ],
+      };
+    if (pooled.count >= FEW && pooled.unitRange > UNIT && trained.features.unitRange < UNIT - PART)
+      return {
+        certain: true,
+        signs: [
+          `over training and validation rows together ${percent(pooled.unitRange)} of the features reach exactly from 0 to 1, over training rows alone ${percent(trained.features.unitRange)}: the scaler saw both`,
         ],
       };
     const worse = s.trainSkill - (s.validationSkill ?? Number.NaN);

@@ -34,6 +34,18 @@ test('of few categories there are few combinations: new rows repeat known ones a
   expect(categories(0.85, 0.3)).toBeDefined();
 });
 
+test('so it is with categories that are numbered, where equal rows have different targets, as copies have not', () => {
+  const numbered = (contradicting: number, exact = 0.9) =>
+    evidenceOf(trainTestOverlap, (run) => {
+      Object.assign(run.overlap!, { exact });
+      run.overlap!.pooled.count = 3;
+      Object.assign(run.data.rows!, { repeated: 0.85, contradicting });
+    });
+  expect(numbered(0.09)).toBeUndefined();
+  expect(numbered(0.08)).toBeDefined();
+  expect(numbered(0.09, 0.96)).toBeDefined();
+});
+
 test('rows that are alike by nature lie as close within the training part, and come in no tight groups', () => {
   const alike = (nearWithin: number, nearInGroups: number) =>
     evidenceOf(trainTestOverlap, ({ overlap }) => {

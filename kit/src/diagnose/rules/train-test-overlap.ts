@@ -7,13 +7,16 @@ const GROUPS = 0.6;
 /** With fewer features than this equal rows happen by chance. */
 const FEW = 16;
 const FEW_FEATURES = 0.4;
+/** Of rows that are repeated, so many have another target: a copy has the same. */
+const NO_COPIES = 0.1;
 
 /**
  * Symptom: validation rows are training rows.
  * Statistic: share of validation rows with the bits of a training row, and of those that lie closer to one than a
  * seventh of the usual distance, less what training rows have among themselves, unless they come in tight groups.
  * Threshold: 3 % and 15 % (own calibration: no clean set of the course has any); groups 60 %: curves that one
- * number tells apart have 33 to 47 %.
+ * number tells apart have 33 to 47 %. Rows of few features are no copies where inputs are 0 or 1 alone, or where a tenth
+ * of those that are repeated have another target, and new rows repeat known ones no more than those do each other.
  */
 export const trainTestOverlap: Rule = {
   fault: 'train-test-overlap',
@@ -35,8 +38,9 @@ export const trainTestOverlap: Rule = {
     const near = overlap.near - blank - byNature;
     if (exact < least && near < NEAR) return undefined;
     const repeated = s.run.data.rows?.repeated ?? 0;
+    const areCategories = s.binaryInput || (s.run.data.rows?.contradicting ?? 0) > NO_COPIES * repeated;
     // There are only so many combinations: new rows repeat known ones as often as those repeat each other.
-    if (overlap.pooled.count < FEW && s.binaryInput && exact < repeated + 0.1) return undefined;
+    if (overlap.pooled.count < FEW && areCategories && exact < repeated + 0.1) return undefined;
     return {
       certain: exact >= 0.1 || near >= 0.3,
       signs: [

@@ -68,3 +68,14 @@ test('units that died of it are its consequence', () => {
   ).map(({ fault }) => fault);
   expect(faults).toEqual(['unnormalized-input']);
 });
+
+test('what an embedding takes are places in its table', () => {
+  const first = (kind: string) =>
+    evidenceOf(unnormalizedInput, (run) => {
+      run.data.input.max = 255;
+      run.model.layers[1]!.kind = kind;
+      endWith(run, 0.6);
+    });
+  expect(first('Dense')).toBeDefined();
+  expect(first('Embedding')).toBeUndefined();
+});

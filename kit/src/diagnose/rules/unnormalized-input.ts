@@ -2,7 +2,7 @@ import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
 /** Larger inputs count as raw. */
-const LARGE = 10;
+export const LARGE = 10;
 /** Inputs that nowhere reach this were scaled once too often: their share of the sums is lost beside the biases. */
 const SMALL = 0.05;
 /** Standard deviations of features further apart than this. */
@@ -27,8 +27,8 @@ export const unnormalizedInput: Rule = {
   },
   look(s) {
     const { input, features } = s.run.data;
-    // Values that are no finite numbers have no scale; null in JSON.
-    if (!Number.isFinite(input.sd)) return undefined;
+    // Values that are no finite numbers have no scale, null in JSON; what an embedding takes are places in its table.
+    if (!Number.isFinite(input.sd) || s.embeds) return undefined;
     const held = s.run.validationData?.input;
     const reach = Math.max(Math.abs(input.min), Math.abs(input.max));
     if (held && held.sd > APART * input.sd && reach < held.max)

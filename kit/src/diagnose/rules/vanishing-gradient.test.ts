@@ -35,3 +35,13 @@ test('it is named in a run that stands still', () => {
   ).map(({ fault }) => fault);
   expect(faults).toEqual(['vanishing-gradient']);
 });
+
+test('a softmax over hidden units is as flat', () => {
+  expect(ratio(0.001, 'softmax')).toContain('2 hidden layers are softmax');
+});
+
+test('a ratio a hundred times smaller still costs most of the training, and most of what can be learned', () => {
+  expect(ratio(0.00019, 'sigmoid', 0.85)).toBeDefined();
+  expect(ratio(0.00021, 'sigmoid', 0.85)).toBeUndefined();
+  expect(ratio(0.00019, 'sigmoid', 0.97)).toBeUndefined();
+});

@@ -109,3 +109,18 @@ test.each([Number.NaN, null])('what is %p before the first update no step has br
   expect(slope).toMatchObject([{ fault: 'wrong-loss', confidence: 0.95 }]);
   expect(slope[0]!.evidence).toContain('before the first update it is 0.7, and its slope no finite number');
 });
+
+test('a loss of one’s own without a slope where nothing is learned and no layer is to blame', () => {
+  const flat = (norm: number, change: (run: TrainingRun) => void = () => undefined) =>
+    loss('myMargin', (run) => {
+      endWith(run, 0);
+      for (const name of ['first', 'second', 'last'])
+        setLayer(run, name, { later: { gradientNorm: norm, deadUnits: 0.1 } });
+      change(run);
+    });
+  expect(flat(0)).toContain('the slope of myMargin, a loss of your own, is 0 at the end');
+  expect(flat(1e-8)).toBeUndefined();
+  expect(flat(0, (run) => setLayer(run, 'first', { later: { deadUnits: 0.9 } }))).toBeUndefined();
+  expect(flat(0, (run) => endWith(run, 0.9))).toBeUndefined();
+  expect(flat(0, (run) => (run.model.loss = 'logcosh'))).toBeUndefined();
+});

@@ -1,6 +1,6 @@
 import type { TargetStatistics } from '../../train/run';
 import type { Rule } from '../finding';
-import { brokenOwnLoss } from '../own-loss';
+import { brokenOwnLoss, flatOwnLoss } from '../own-loss';
 import { digits } from '../words';
 
 /** Whole labels, or the ones of one-hot rows, that were divided: two values of which the higher is below 1, or 255ths. */
@@ -77,7 +77,7 @@ export const wrongLoss: Rule = {
           `${loss} with one output and labels from 0 to ${digits(targets.max)}: rows of label 0 pull nowhere`,
         ],
       };
-    const own = brokenOwnLoss(s);
+    const own = brokenOwnLoss(s) ?? flatOwnLoss(s);
     if (own) return own;
     if (!(s.trainSkill < 0.7) || s.classes < 2) return undefined;
     if (/binaryCrossentropy/i.test(loss) && s.last?.fires === 'softmax' && units > 1)

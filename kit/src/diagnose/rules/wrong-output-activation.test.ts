@@ -83,3 +83,20 @@ test('the poisson loss takes the logarithm of the outputs, which breaks below 0'
   // One that takes outputs for logarithms has the same name.
   expect(ends('linear', counts(false))).toBeUndefined();
 });
+
+test('a softmax of a softmax, as a layer or in the loss, whatever was learned', () => {
+  const three = (change: (run: TrainingRun) => void) =>
+    ends('softmax', (run) => {
+      run.model.loss = 'sparseCategoricalCrossentropy';
+      run.model.layers.at(-1)!.outputShape = [null, 3];
+      change(run);
+    });
+  const layer = { name: 'again', kind: 'Activation', outputShape: [null, 3], parameters: 0 };
+  // e / (e + 2)
+  expect(three(({ model }) => model.layers.push({ ...layer, activation: 'softmax' }))).toContain(
+    'again takes softmax of it once more: of 3 classes none gets more than 0.576',
+  );
+  expect(three(({ model }) => model.layers.push({ ...layer, activation: 'linear' }))).toBeUndefined();
+  expect(three(({ model }) => (model.loss = 'softmaxCrossEntropy__op'))).toContain('takes logits');
+  expect(ends('linear', ({ model }) => (model.loss = 'softmaxCrossEntropy__op'))).toBeUndefined();
+});

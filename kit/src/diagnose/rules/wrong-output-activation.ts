@@ -1,4 +1,5 @@
 import type { Rule } from '../finding';
+import type { Symptoms } from '../symptoms';
 import { digits } from '../words';
 
 /** What an activation can put out. */
@@ -22,7 +23,7 @@ const LEARNED = 0.85;
  */
 export const wrongOutputActivation: Rule = {
   fault: 'wrong-output-activation',
-  fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Several labels a row: one sigmoid unit for each. Numbers: linear; counts under poisson: softplus.',
+  fix: 'Two classes: one sigmoid unit. More: softmax with one unit a class. Several labels a row: one sigmoid unit for each. Numbers: linear; counts under poisson: softplus. Softmax once: in the last layer, or in the loss.',
   lesson: '08-activation-and-loss',
   experiment: {
     try: 'the same network with the last layer and loss that fit the targets',
@@ -42,6 +43,8 @@ export const wrongOutputActivation: Rule = {
           s.train && `outputs spread by ${digits(s.train.outputs.sd)}`,
         ],
       };
+    const twice = squashedTwice(s);
+    if (twice) return { certain: true, signs: [twice, told(s)] };
     // No class counts: the ones of a row do not sum to the same.
     if (last.fires === 'softmax' && targets?.kind === 'one-hot' && s.run.data.classCounts === undefined)
       return {
@@ -102,10 +105,32 @@ export const wrongOutputActivation: Rule = {
           (s.loss.breaks
             ? 'the loss is no longer a finite number'
             : `outputs reach from ${digits(s.train.outputs.min)} to ${digits(s.train.outputs.max)}`),
-        s.trainSkill > LEARNED
-          ? `it learned all the same: skill ${digits(s.trainSkill)} on training rows`
-          : `skill on training rows ${digits(s.trainSkill)}`,
+        told(s),
       ],
     };
   },
 };
+
+/** Probabilities that are taken for logits: by a second softmax or sigmoid, or by a loss that has one in it. */
+function squashedTwice({ run, last }: Symptoms): string | undefined {
+  if (!last?.activation || !/^(softmax|sigmoid)$/.test(last.activation)) return undefined;
+  const { layers, loss } = run.model;
+  const behind = layers.slice(layers.findIndex(({ name }) => name === last.name) + 1);
+  const again = behind.find(
+    ({ kind, activation = '' }) => kind === 'Softmax' || /^(softmax|sigmoid)$/.test(activation),
+  );
+  const inLoss = /logit|sigmoidCrossEntropy|softmaxCrossEntropy/i.test(loss) && loss;
+  if (!again && !inLoss) return undefined;
+  const what = again ? `${again.name} takes ${last.activation} of it once more` : `${inLoss} takes logits`;
+  const most =
+    last.activation === 'softmax' && last.units > 1
+      ? `: of ${last.units} classes none gets more than ${digits(Math.E / (Math.E + last.units - 1))}`
+      : '';
+  return `the last layer is ${last.activation}, and ${what}${most}`;
+}
+
+function told({ trainSkill }: Symptoms): string {
+  return trainSkill > LEARNED
+    ? `it learned all the same: skill ${digits(trainSkill)} on training rows`
+    : `skill on training rows ${digits(trainSkill)}`;
+}
