@@ -198,6 +198,31 @@ export const cases: Case[] = [
   ),
   q1('gives-a-tensor', 'const clippedGradient = (z: number) => tf.scalar(z);', 'wrong-type'),
   q1('gives-a-generator', 'function* clippedGradient(z: number) { yield z; }', 'wrong-type'),
+  {
+    name: 'shifts-the-image-that-it-was-given',
+    lesson: '05-augmentation',
+    answers: {
+      q1: `
+      function shiftImage(image: number[][], down: number, right: number) {
+        const before = image.map((row) => [...row]);
+        const nearest = (at: number, size: number) => Math.min(Math.max(at, 0), size - 1);
+        before.forEach((row, i) => row.forEach((_, j) => {
+          image[i]![j] = before[nearest(i - down, before.length)]![nearest(j - right, row.length)]!;
+        }));
+        return image;
+      }`,
+    },
+    expect: { q1: 'changed-argument' },
+  },
+  {
+    name: 'asked-parts-that-are-no-data',
+    lesson: '06-scaler-leakage',
+    answers: {
+      q1: 'const standardize = (train: number[][], heldOut: number[][]) => ({ train: tf.tensor2d(train), heldOut });',
+      q3: "const diagnosis = { A: new Set(['train-test-overlap']), B: 'overfitting', C: 'scaler-leakage' };",
+    },
+    expect: { q1: 'wrong-type', q3: 'wrong-type' },
+  },
   q1('throws-what-cannot-be-looked-at', REVOKED, 'throws'),
   q1('wrong', WRONG, 'wrong-value'),
 ];

@@ -115,6 +115,24 @@ export const cases: Case[] = [
     expect: { q1: 'pass' },
   },
   {
+    name: 'notes-that-are-no-data',
+    lesson: '06-scaler-leakage',
+    answers: {
+      q1: `
+      function standardize(train: number[][], heldOut: number[][]) {
+        const { mean, variance } = tf.moments(tf.tensor2d(train), 0);
+        const deviation = variance.sqrt();
+        const safe = tf.where(deviation.equal(0), tf.onesLike(deviation), deviation);
+        const scale = (rows: number[][]) => tf.tensor2d(rows).sub(mean).div(safe).arraySync();
+        return { train: scale(train), heldOut: scale(heldOut), mean, at: new Date(), rows: BigInt(train.length) };
+      }`,
+      q3: `
+      const diagnosis: any = { A: 'train-test-overlap', B: 'overfitting', C: 'scaler-leakage', seen: new Map() };
+      diagnosis.again = diagnosis;`,
+    },
+    expect: { q1: 'pass', q3: 'pass' },
+  },
+  {
     name: 'measures-by-getters',
     lesson: '02-class-imbalance',
     answers: {

@@ -30,12 +30,9 @@ question('q1', async (answer, { seed }) => {
     call: `shiftImage(${JSON.stringify(image)}, ${down}, ${right})`,
     expected: shiftImage(image, down, right),
   }));
-  expect(
-    await answer.call(
-      'shiftImage',
-      calls.map((call) => [...call]),
-    ),
-  ).toMatchReference(cases);
+  const given = calls.map((call) => [...call]);
+  const results = await answer.call('shiftImage', given, { keepsArguments: true });
+  expect(results).toMatchReference(cases);
 });
 
 question('q2', judgeTraining(q2));

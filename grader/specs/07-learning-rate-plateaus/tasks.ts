@@ -21,12 +21,7 @@ export const q2 = trainingTask({
       reason: 'no-convergence',
       atMost: 0.06,
       measure: (run) => sumOfRises(run.history.loss ?? []) * timesSmaller(run),
-      explain: (_value, run) => {
-        const times = timesSmaller(run);
-        const loss =
-          times === 1 ? '' : ` The cross-entropy is ${round(times)} times that loss, and so are its rises.`;
-        return `The loss still bounces.${loss} The rates of the last epochs: ${run.history.rates?.slice(-3).join(', ')}.`;
-      },
+      explain: (_value, run) => endedEarly(run) ?? stillBounces(run),
     },
     {
       name: 'accuracy on new images',
@@ -70,8 +65,22 @@ function round(value: number): number {
   return Number(value.toPrecision(2));
 }
 
-/** A loss that falls, or is at rest, has none; one that bounces has many. */
+function endedEarly({ history }: TrainedRun): string | undefined {
+  const epochs = history.loss?.length ?? 0;
+  if (epochs >= LAST) return undefined;
+  return `The training ended after ${epochs} of its epochs: that a loss is at rest shows in eight of them.`;
+}
+
+function stillBounces(run: TrainedRun): string {
+  const times = timesSmaller(run);
+  const loss =
+    times === 1 ? '' : ` The cross-entropy is ${round(times)} times that loss, and so are its rises.`;
+  return `The loss still bounces.${loss} The rates of the last epochs: ${run.history.rates?.slice(-3).join(', ')}.`;
+}
+
+/** A loss that falls, or is at rest, has none; one that bounces has many. In a few epochs neither can be seen. */
 function sumOfRises(loss: number[]): number {
+  if (loss.length < LAST) return Infinity;
   const rises = loss.map((value, i) => (i === 0 ? 0 : Math.max(0, value - loss[i - 1]!)));
   return rises.slice(-LAST).reduce((sum, rise) => sum + rise, 0);
 }

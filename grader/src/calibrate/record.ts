@@ -26,7 +26,7 @@ const questionSchema = z.object({
   ),
 });
 
-/** One run of one answer; a measure that is no number (NaN) is null. */
+/** One run of one answer; a measure that is no finite number is null. */
 export type Run = z.infer<typeof runSchema>;
 /** What was recorded for one training question. */
 export type QuestionRecord = z.infer<typeof questionSchema>;

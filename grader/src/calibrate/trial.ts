@@ -42,7 +42,7 @@ async function runCell(source: string, hooks: HooksAsked): Promise<Exports> {
   return cellOf(compileCell(source), hookNames(hooks))({}, createRequire(__filename));
 }
 
-/** Four digits, and null for NaN, which JSON cannot say. */
+/** Four digits, and null for NaN and the infinities, which JSON cannot say. */
 function recorded(value: number | undefined): number | null {
-  return value === undefined || Number.isNaN(value) ? null : Number(value.toPrecision(4));
+  return Number.isFinite(value) ? Number(value!.toPrecision(4)) : null;
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { NdArray } from 'unstuck/data';
 import {
+  type CallOptions,
   type Epoch,
   type HooksAsked,
   type Outcome,
@@ -13,7 +14,7 @@ import {
   trainedFromWire,
   USUAL_LIMITS,
 } from '../sandbox';
-import { fromWire, type WireNumber } from '../sandbox/numbers';
+import { received } from './received';
 import { Verdict } from './verdict';
 
 /** Seconds to run a cell or its function, and to train; a slow machine needs a tenth of it. */
@@ -53,17 +54,17 @@ export class Answer {
   ) {}
 
   /** Calls the function `name` once for each list of arguments and returns the results. */
-  async call(name: string, calls: Plain[][]): Promise<unknown[]> {
-    const answer = await this.ask({ kind: 'call', name, calls }, CELL_SECONDS);
+  async call(name: string, calls: Plain[][], options: CallOptions = {}): Promise<unknown[]> {
+    const answer = await this.ask({ kind: 'call', name, calls, ...options }, CELL_SECONDS);
     if (answer.kind !== 'call' || answer.results.length !== calls.length) throw mismatched();
-    return answer.results.map(numbered);
+    return answer.results.map(received);
   }
 
   /** Reads the value the cell gave to `name`. */
   async value(name: string): Promise<unknown> {
     const answer = await this.ask({ kind: 'value', name }, CELL_SECONDS);
     if (answer.kind !== 'value') throw mismatched();
-    return numbered(answer.value);
+    return received(answer.value);
   }
 
   /**
@@ -105,6 +106,7 @@ const TIMEOUTS = ['infinite-loop', 'never-settles', 'cpu-limit'];
 const FAILURES = [
   'not-attempted',
   'missing-export',
+  'changed-argument',
   'wrong-type',
   'wrong-shape',
   'wrong-dtype',
@@ -118,12 +120,4 @@ function unanswered({ reason, message }: Extract<Outcome, { ok: false }>): Verdi
 
 function mismatched(): Verdict {
   return new Verdict('error', 'malformed-result', 'The answer does not belong to the question asked.');
-}
-
-/** Turns the names that stand for NaN and the infinities back into numbers. */
-function numbered(value: Plain): unknown {
-  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return fromWire(value as WireNumber);
-  if (Array.isArray(value)) return value.map(numbered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item)]));
 }

@@ -24,11 +24,15 @@ sparse[2] = 1;
 
 test.each([
   ['text without end', ['x'.repeat(10_001)], 'text of 10001 characters at [0]; expected at most 10000.'],
-  ['a list without end', { rows: Array(4e9) }, 'a list of 4000000000 at .rows; expected at most 100000.'],
+  ['a list without end', [Array(4e9)], 'a list of 4000000000 at [0]; expected at most 100000.'],
   ['a hole', sparse, 'The answer holds undefined at [0]; expected numbers, text, or lists of them.'],
-  ['a whole number of another kind', { n: [1n] }, 'The answer holds a bigint at .n[0]; expected'],
+  ['a whole number of another kind', [{ n: 1n }], 'The answer holds a bigint at [0].n; expected'],
   ['a set', new Set([1]), 'The answer is a Set; expected numbers, text, or lists of them; [...it] makes'],
-  ['a map', { a: new Map() }, 'The answer holds a Map at .a; expected'],
+  [
+    'a map',
+    new Map(),
+    'The answer is a Map; expected numbers, text, or lists of them; Object.fromEntries(it)',
+  ],
   [
     'a promise in a list',
     [Promise.resolve(1)],
@@ -45,8 +49,18 @@ test.each([
 test('a tensor is none, and it is said what makes data of it', async () => {
   await ready();
   const tensor = tf.scalar(1);
-  expect(() => plain({ loss: tensor })).toThrow(
-    'a tensor at .loss; expected numbers, text, or lists of them; arraySync()',
+  expect(() => plain([tensor])).toThrow(
+    'a tensor at [0]; expected numbers, text, or lists of them; arraySync()',
   );
   tensor.dispose();
+});
+
+test('a part of an object that is none is told as that, and the other parts are data', () => {
+  expect(plain({ a: [1], b: { c: new Set([1]) } })).toEqual({
+    a: [1],
+    b: {
+      'no data':
+        'The answer holds a Set at .b.c; expected numbers, text, or lists of them; [...it] makes a list of it.',
+    },
+  });
 });

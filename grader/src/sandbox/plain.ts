@@ -6,9 +6,12 @@ import type { Plain } from './protocol';
 /** Lists in lists, at most. */
 const MOST_LEVELS = 8;
 
+/** Names what stands in the place of a part of an answer that is no data: what is wrong with it. */
+export const NO_DATA = 'no data';
+
 /**
  * Copies a value to plain data; numbers that JSON cannot say become their names. Of an object, methods and parts
- * without a value are left out.
+ * without a value are left out. A part of the answer itself that is no data is told as that: nobody may have asked for it.
  *
  * @param path where in the answer the value is, as one would write it behind its name: `[2].mean`.
  * @throws ProbeError for what is no data.
@@ -24,8 +27,17 @@ export function plain(value: unknown, path = '', depth = 0): Plain {
   return Object.fromEntries(
     partsOf(value)
       .filter(([, item]) => item !== undefined && typeof item !== 'function')
-      .map(([key, item]) => [key, plain(item, `${path}.${key}`, depth + 1)]),
+      .map(([key, item]) => [key, (depth === 0 ? part : plain)(item, `${path}.${key}`, depth + 1)]),
   );
+}
+
+function part(value: unknown, path: string, depth: number): Plain {
+  try {
+    return plain(value, path, depth);
+  } catch (error) {
+    if (!(error instanceof ProbeError)) throw error;
+    return { [NO_DATA]: error.message };
+  }
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> {
@@ -83,9 +95,9 @@ function gettersOf(prototype: object): string[] {
 const REMEDIES: Record<string, string> = {
   'a tensor': 'arraySync() gives its numbers',
   'a Promise': 'await gives what it promises',
-  ...Object.fromEntries(
-    ['a Set', 'a Map', 'a Generator'].map((kind) => [kind, '[...it] makes a list of it']),
-  ),
+  'a bigint': 'Number(it) makes a number of it',
+  'a Map': 'Object.fromEntries(it) makes an object of it',
+  ...Object.fromEntries(['a Set', 'a Generator'].map((kind) => [kind, '[...it] makes a list of it'])),
 };
 
 /** Such as the size of a Map. */

@@ -20,10 +20,24 @@ export interface Training {
 export async function probeCell(exports: Exports, probe: Probe, training?: Training): Promise<Answer> {
   if (probe.kind === 'value') return { kind: 'value', value: plain(await required(exports, probe.name)) };
   if (probe.kind === 'train') return trainCell(exports, probe, training!);
-  const call = requiredFunction(exports, probe.name);
+  return { kind: 'call', results: await callEach(requiredFunction(exports, probe.name), probe) };
+}
+
+async function callEach(
+  call: (...args: unknown[]) => unknown,
+  { name, calls, keepsArguments }: Extract<Probe, { kind: 'call' }>,
+): Promise<Plain[]> {
   const results: Plain[] = [];
-  for (const args of probe.calls) results.push(plain(await call(...args)));
-  return { kind: 'call', results };
+  for (const args of calls) {
+    const given = JSON.stringify(args);
+    results.push(plain(await call(...args)));
+    if (keepsArguments && JSON.stringify(args) !== given)
+      throw new ProbeError(
+        'changed-argument',
+        `\`${name}\` changed what it was given, which must stay as it is; structuredClone(it) makes a copy.`,
+      );
+  }
+  return results;
 }
 
 async function trainCell(

@@ -28,9 +28,15 @@ function isPlain(value: unknown): boolean {
   return Object.entries(value).every(([key, item]) => key.length <= 200 && isPlain(item));
 }
 
+/** How a function is called. */
+export interface CallOptions {
+  /** Whether what the function is given must stay as it is. */
+  keepsArguments?: boolean;
+}
+
 /** What to do with a student's cell: call a function, read a value, or train and predict. */
 export type Probe =
-  | { kind: 'call'; name: string; calls: Plain[][] }
+  | ({ kind: 'call'; name: string; calls: Plain[][] } & CallOptions)
   | { kind: 'value'; name: string }
   | {
       kind: 'train';
@@ -95,6 +101,7 @@ const childReason = z.enum([
   'throws',
   'not-attempted',
   'missing-export',
+  'changed-argument',
   'wrong-type',
   'wrong-shape',
   'wrong-dtype',

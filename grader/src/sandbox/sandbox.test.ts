@@ -34,6 +34,18 @@ test('imports, helpers, classes and top-level await are fine', async () => {
   expect(await call(source)).toMatchObject({ ok: true, answer: { results: ['4/a'] } });
 });
 
+test('a function that changes what must stay as it is fails, and one that does not may give parts of it', async () => {
+  const askedOf = async (source: string) => {
+    const probe = { kind: 'call' as const, name: 'f', calls: [[[1, 2]]], keepsArguments: true };
+    return runSandboxed({ question: 'q1', source, probe }, limits);
+  };
+  expect(await askedOf('const f = (list: number[]) => list.reverse();')).toMatchObject({
+    reason: 'changed-argument',
+    message: '`f` changed what it was given, which must stay as it is; structuredClone(it) makes a copy.',
+  });
+  expect(await askedOf('const f = (list: number[]) => list;')).toMatchObject({ ok: true });
+});
+
 test('a name that is only exported is asked as well', async () => {
   const source = 'const g = (n: number) => 2 * n; export { g as f };';
   expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [6] } });

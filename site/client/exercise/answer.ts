@@ -1,4 +1,11 @@
-import { cellOf, type Exports, type Plain, probeCell } from '@unstuck/grader/in-page';
+import {
+  type CallOptions,
+  cellOf,
+  type Exports,
+  type Plain,
+  probeCell,
+  received,
+} from '@unstuck/grader/in-page';
 import * as kit from 'unstuck';
 import { stripTypes } from './strip-types';
 
@@ -18,24 +25,16 @@ export class PageAnswer {
   }
 
   /** Calls the function `name` once for each list of arguments. */
-  async call(name: string, calls: Plain[][]): Promise<unknown[]> {
-    const answer = await probeCell(await this.exports([name]), { kind: 'call', name, calls });
-    return answer.kind === 'call' ? answer.results.map(numbered) : [];
+  async call(name: string, calls: Plain[][], options: CallOptions = {}): Promise<unknown[]> {
+    const answer = await probeCell(await this.exports([name]), { kind: 'call', name, calls, ...options });
+    return answer.kind === 'call' ? answer.results.map(received) : [];
   }
 
   /** Reads the value the cell gave to `name`. */
   async value(name: string): Promise<unknown> {
     const answer = await probeCell(await this.exports([name]), { kind: 'value', name });
-    return answer.kind === 'value' ? numbered(answer.value) : undefined;
+    return answer.kind === 'value' ? received(answer.value) : undefined;
   }
-}
-
-/** NaN and the infinities travel by name between processes, and here come back as they went. */
-function numbered(value: Plain): unknown {
-  if (value === 'NaN' || value === 'Infinity' || value === '-Infinity') return Number(value);
-  if (Array.isArray(value)) return value.map(numbered);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item)]));
 }
 
 function modules(name: string): unknown {

@@ -21,6 +21,8 @@ export function firstDifference(
 
 const DIGITS = 6;
 const ALL_DIGITS = 17;
+/** Characters of a list. */
+const MOST_SHOWN = 40;
 
 function firstPart(got: unknown, expected: object, tolerance: number, path: string): string | undefined {
   const wanted = Object.entries(expected) as [string, Reference][];
@@ -42,9 +44,12 @@ function agree(got: unknown, expected: Reference, tolerance: number): boolean {
   return Math.abs(got - expected) <= tolerance * Math.max(1, Math.abs(expected));
 }
 
-/** What kind of value it is, and how large; the value itself where it has no parts. */
+/** What kind of value it is, and how large; the value itself where it has no parts, or few. */
 function shape(value: unknown): string {
-  if (Array.isArray(value)) return `an array of ${value.length}`;
+  if (Array.isArray(value)) {
+    const text = JSON.stringify(value);
+    return text.length > MOST_SHOWN ? `an array of ${value.length}` : text;
+  }
   if (typeof value !== 'object' || value === null) return show(value);
   return `an object with ${Object.keys(value).join(', ') || 'nothing in it'}`.slice(0, 100);
 }

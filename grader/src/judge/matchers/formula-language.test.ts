@@ -17,6 +17,8 @@ test.each([
   ['signs of a text editor', 'log(1 + p1 · (1 − q)) + q'],
   ['the power of another language', 'log(1 + p1 * (1 - q) ** 1) + q'],
   ['a square, a root and pi as signs', 'log(1 + √(p1²) * (1 - q)) + q + cos(0.5π)'],
+  ['brackets of all kinds', 'log[1 + p1 {1 - q}^{1}] + q'],
+  ['with a comment in each line', 'log(1 + p1 * (1 - q)) # known\n + q # rest; and more'],
   ['a cube as a sign', 'log(1 + p1³ / p1^2 * (1 - q)) + q'],
   ['ln', 'ln(1 + p1 * (1 - q)) + q'],
   ['log1p, which ends like a variable', 'log1p(p1 * (1 - q)) + q'],
@@ -51,6 +53,7 @@ test.each([
     '"exp" needs brackets around what it is applied to: exp(…)',
   ],
   ['two formulas', 'p1; q', 'it holds several formulas; write one'],
+  ['a list', '[q, p1]', 'cannot be computed'],
   ['text', '"q"', '""q"" does not belong'],
   ['what evaluates text', 'evaluate("q")', '"evaluate" does not belong'],
 ])('%s is named', (_what, formula, message) => {

@@ -45,6 +45,9 @@ const OTHER_SIGNS: [RegExp, string][] = [
   [/²/g, '^2'],
   [/³/g, '^3'],
   [/π/g, ' pi '],
+  // Matrices and objects, which mathjs writes so, belong in no formula.
+  [/[[{]/g, '('],
+  [/[\]}]/g, ')'],
   [/√(?= ?\()/g, 'sqrt'],
 ];
 
@@ -64,9 +67,12 @@ export function readFormula(text: string, names: string[]): EvalFunction {
   return { evaluate: (point: Record<string, number>) => compiled.evaluate({ ln: Math.log, ...point }) };
 }
 
-/** Lines are joined, other signs replaced; `q(1 - a)` multiplies where `q` is a variable, as it does on paper. */
+/**
+ * Lines are joined without their comments, other signs replaced; `q(1 - a)` multiplies where `q` is a variable, as it
+ * does on paper.
+ */
 function inOurSigns(text: string, names: string[]): string {
-  const line = text.trim().replace(/;$/, '').replace(/\s+/g, ' ');
+  const line = text.replace(/#.*/g, '').trim().replace(/;$/, '').replace(/\s+/g, ' ');
   const signs = OTHER_SIGNS.reduce((read, [other, ours]) => read.replace(other, ours), line);
   // Not the end of a longer name, such as the p of log1p.
   const before = (name: string) => new RegExp(`(?<![A-Za-z_]\\d*)${name} ?\\(`, 'g');

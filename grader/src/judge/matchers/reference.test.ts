@@ -21,12 +21,13 @@ test.each([
   ['no number', '2', 2, 'f() gave "2", expected 2.'],
   ['truth in place of 1', true, 1, 'f() gave true, expected 1.'],
   ['another string', 'a', 'b', 'f() gave "a", expected "b".'],
-  ['nothing', undefined, [1], 'f() gave nothing, expected an array of 1.'],
+  ['nothing', undefined, [1], 'f() gave nothing, expected [1].'],
   ['a part of it', [[1, 2], [3]], [[1, 2], [4]], 'f() gave 3 at [1][0], expected 4.'],
-  ['a short row', [[1], [3]], [[1, 2], [3]], 'f() gave an array of 1 at [0], expected an array of 2.'],
-  ['a missing key', { a: 1 }, { a: 1, b: [2] }, 'f() gave nothing at .b, expected an array of 1.'],
+  ['a short row', [[1], [3]], [[1, 2], [3]], 'f() gave [1] at [0], expected [1,2].'],
+  ['a missing key', { a: 1 }, { a: 1, b: [2] }, 'f() gave nothing at .b, expected [2].'],
   ['a nested key', { a: { b: 'x' } }, { a: { b: true } }, 'f() gave "x" at .a.b, expected true.'],
-  ['a list for an object', [1], { a: 1 }, 'f() gave an array of 1, expected an object with a.'],
+  ['a long list', Array(30).fill(1), ['a'], 'f() gave an array of 30, expected ["a"].'],
+  ['a list for an object', [1], { a: 1 }, 'f() gave [1], expected an object with a.'],
 ])('%s is named', (_what, got, expected, message) => {
   const { reason, feedback } = judge(got, expected as never);
   expect(reason).toBe('wrong-value');

@@ -42,14 +42,21 @@ function oneReading(options: FitOptions): FitOptions {
   if (validationSplit !== undefined && !(validationSplit >= 0 && validationSplit < 1))
     throw notAn('validationSplit', validationSplit, 'a share of the rows, from 0 to below 1');
   if (classWeight !== undefined && !areWeights(classWeight))
-    throw notAn('classWeight', classWeight, 'a number for each class, such as { 0: 1, 1: 10 }');
-  if (callbacks !== undefined && !Array.isArray(callbacks))
-    throw notAn('callbacks', callbacks, 'a list of callbacks');
+    throw notAn('classWeight', classWeight, 'a number from 0 on for each class, such as { 0: 1, 1: 10 }');
+  if (callbacks !== undefined) checkCallbacks(callbacks);
   return {
     ...read,
     ...(classWeight && { classWeight: { ...classWeight } }),
     ...(callbacks && { callbacks: [...callbacks] }),
   };
+}
+
+/** A class in the place of its instance has none of a callback's functions, and would do nothing. */
+function checkCallbacks(callbacks: unknown): void {
+  if (!Array.isArray(callbacks)) throw notAn('callbacks', callbacks, 'a list of callbacks');
+  const unmade = callbacks.findIndex((callback) => typeof callback === 'function');
+  if (unmade < 0) return;
+  throw notAn(`callbacks[${unmade}]`, callbacks[unmade], 'a callback, such as new ReduceLROnPlateau()');
 }
 
 /** By class: a Map, or a tensor, would be read as if it were empty. */

@@ -331,7 +331,7 @@ test.each<[string, Partial<Hooks>, string]>([
   [
     'weights that nobody would read',
     { fitOptions: () => ({ classWeight: new Map([[0, 2]]) }) },
-    'classWeight is a Map; expected a number for each class',
+    'classWeight is a Map; expected a number from 0 on for each class',
   ],
   [
     'weights that are none',
@@ -341,6 +341,11 @@ test.each<[string, Partial<Hooks>, string]>([
   ['no rows', { fitOptions: () => ({ batchSize: 0 }) }, 'batchSize is 0; expected a whole number from 1'],
   ['text for a number', { fitOptions: () => ({ batchSize: '8' }) }, 'batchSize is a string; expected'],
   ['all rows kept', { fitOptions: () => ({ validationSplit: 1 }) }, 'validationSplit is 1; expected a share'],
+  [
+    'a class of callbacks',
+    { fitOptions: () => ({ callbacks: [{}, EarlyStopping] }) },
+    'callbacks[1] is a function; expected a callback, such as new ReduceLROnPlateau()',
+  ],
   ['one callback', { fitOptions: () => ({ callbacks: {} }) }, 'callbacks is an object; expected a list'],
   [
     'more epochs',
