@@ -13,7 +13,7 @@ export interface CostResult {
 
 const EPOCHS = 8;
 /** Of a small network a round is short and varies much: rounds are added until so many processor seconds are spent. */
-const LEAST_SECONDS = 40;
+const LEAST_SECONDS = 100;
 const LEAST_ROUNDS = 5;
 
 /** Trains the networks of the bench with and without statistics, in turns. */
