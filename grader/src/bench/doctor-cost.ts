@@ -17,14 +17,17 @@ const LEAST_SECONDS = 100;
 const LEAST_ROUNDS = 5;
 
 /** Trains the networks of the bench with and without statistics, in turns. */
-export async function recordingCost(onRound?: (name: string) => void): Promise<CostResult[]> {
+export async function recordingCost(onNetwork?: (name: string) => void): Promise<CostResult[]> {
   await ready();
   const results: CostResult[] = [];
-  for (const network of NETWORKS) results.push(await costOf(network, onRound));
+  for (const network of NETWORKS) {
+    results.push(await costOf(network));
+    onNetwork?.(network.name);
+  }
   return results;
 }
 
-async function costOf(network: Network, onRound?: (name: string) => void): Promise<CostResult> {
+async function costOf(network: Network): Promise<CostResult> {
   const prepared = prepare(network);
   await trainOnce(prepared, true);
   const ratios: number[] = [];
@@ -36,7 +39,6 @@ async function costOf(network: Network, onRound?: (name: string) => void): Promi
     const second = await trainOnce(prepared, !isFirst);
     ratios.push(isFirst ? first / second : second / first);
     spent += first + second;
-    onRound?.(network.name);
   }
   release(prepared);
   return { name: network.name, share: median(ratios) - 1, rounds: ratios.length };

@@ -26,6 +26,6 @@ export async function doctorBench({ cost, onRun }: DoctorBenchOptions): Promise<
   const part = (name: string) => score(judged.filter(({ half }) => half === name));
   return doctorReport(
     { tune: part('tune'), test: part('test'), asked: part('asked') },
-    cost ? await recordingCost() : [],
+    cost ? await recordingCost((name) => onRun?.(name, 'the engine')) : [],
   );
 }

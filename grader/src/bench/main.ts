@@ -162,7 +162,7 @@ async function notebooksCommand({
 }
 
 async function doctorCommand({ cost, json }: DoctorCommandOptions): Promise<void> {
-  const bar = progress('runs', CASES.length + QUESTIONS.length);
+  const bar = progress('runs', CASES.length + QUESTIONS.length + (cost ? NETWORKS.length : 0));
   const report = await doctorBench({ cost, onRun: bar.step }).finally(bar.stop);
   console.log(json ? JSON.stringify(report, null, 2) : doctorTable(report));
 }

@@ -6,6 +6,9 @@ import type { Answer, Epoch, Plain, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
+// Kept before a student's code can replace it.
+const { stringify } = JSON;
+
 /** How a cell is trained, and what is said to the grader meanwhile. */
 export interface Training {
   /** Loaded before the cell, which could load another in its place. */
@@ -29,9 +32,9 @@ async function callEach(
 ): Promise<Plain[]> {
   const results: Plain[] = [];
   for (const args of calls) {
-    const given = JSON.stringify(args);
+    const given = keepsArguments && stringify(args);
     results.push(plain(await call(...args)));
-    if (keepsArguments && JSON.stringify(args) !== given)
+    if (keepsArguments && stringify(args) !== given)
       throw new ProbeError(
         'changed-argument',
         `\`${name}\` changed what it was given, which must stay as it is; structuredClone(it) makes a copy.`,

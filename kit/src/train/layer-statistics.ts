@@ -70,11 +70,11 @@ export class LayerProbe {
     // A copy that shares the memory: the next update gives a variable memory of its own.
     const weights = variables.map((variable) => tf.keep(variable.clone()));
     this.before.set(layer, weights);
-    const weightChange = before && norm(weights.map((tensor, i) => squaresOfChange(tensor, before[i]!)));
+    const weightChange = before && norm(weights.map((tensor, i) => squaresOf(tensor, before[i])));
     tf.dispose(before ?? []);
     return {
       gradientNorm: norm(variables.map(({ name }) => squaresOf(gradients[name]!))),
-      weightNorm: norm(weights.map(squaresOf)),
+      weightNorm: norm(weights.map((tensor) => squaresOf(tensor))),
       ...(weightChange === undefined ? {} : { weightChange }),
     };
   }
@@ -90,20 +90,17 @@ function norm(squares: number[]): number {
   return Math.sqrt(squares.reduce((sum, one) => sum + one, 0));
 }
 
-/** Sum of the squares: a large tensor does not leave the engine, for a small one an operation costs more than a loop. */
-function squaresOf(tensor: tf.Tensor): number {
-  if (tensor.size > LARGE) return tf.dot(tensor.flatten(), tensor.flatten()).dataSync()[0]!;
-  const values = tensor.dataSync();
+/**
+ * Sum of the squares, of what changed where there is a `before`: a large tensor does not leave the engine, for a small one
+ * an operation costs more than a loop.
+ */
+function squaresOf(tensor: tf.Tensor, before?: tf.Tensor): number {
+  if (tensor.size > LARGE) {
+    const flat = (before ? tensor.sub(before) : tensor).flatten();
+    return tf.dot(flat, flat).dataSync()[0]!;
+  }
+  const [values, earlier] = [tensor.dataSync(), before?.dataSync()];
   let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += values[i]! * values[i]!;
-  return squares;
-}
-
-/** The same of what changed. */
-function squaresOfChange(after: tf.Tensor, before: tf.Tensor): number {
-  if (after.size > LARGE) return squaresOf(after.sub(before));
-  const [values, earlier] = [after.dataSync(), before.dataSync()];
-  let squares = 0;
-  for (let i = 0; i < values.length; i++) squares += (values[i]! - earlier[i]!) ** 2;
+  for (let i = 0; i < values.length; i++) squares += (values[i]! - (earlier?.[i] ?? 0)) ** 2;
   return squares;
 }

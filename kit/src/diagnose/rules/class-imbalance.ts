@@ -1,5 +1,4 @@
 import type { Rule } from '../finding';
-import type { Symptoms } from '../symptoms';
 import { digits, percent } from '../words';
 
 /** A class with less than this share of an even one is rare. */
@@ -26,9 +25,10 @@ export const classImbalance: Rule = {
   look(s) {
     if (s.classes < 2) return undefined;
     const counts = s.run.data.classCounts!;
-    const pulls = pullsOf(s);
+    const shares = sharesOf(counts);
+    const pulls = sharesOf(counts, s.run.asked?.classWeight);
     const rare = Object.keys(counts).filter(
-      (label) => Math.min(counts[label]! / s.run.data.samples, pulls[label]!) < RARE / s.classes,
+      (label) => Math.min(shares[label]!, pulls[label]!) < RARE / s.classes,
     );
     if (rare.length === 0) return undefined;
     const weakest = rare.reduce((a, b) => (pulls[b]! < pulls[a]! ? b : a));
@@ -44,8 +44,8 @@ export const classImbalance: Rule = {
     return {
       signs: [
         `the rarest class has ${percent(s.rarest)} of the rows`,
-        pulls[weakest]! < counts[weakest]! / s.run.data.samples / 2 &&
-          `class weights make class ${weakest} rarer: it has ${percent(pulls[weakest]!)} of the loss, ${percent(counts[weakest]! / s.run.data.samples)} of the rows`,
+        pulls[weakest]! < shares[weakest]! / 2 &&
+          `class weights make class ${weakest} rarer: it has ${percent(pulls[weakest]!)} of the loss, ${percent(shares[weakest]!)} of the rows`,
         found < MISSED && `${percent(found)} of its training rows are found`,
         s.validation !== undefined &&
           foundNew < MISSED &&
@@ -62,12 +62,14 @@ export const classImbalance: Rule = {
   },
 };
 
-/** Share of the loss that each class has by its rows and its weight. */
-function pullsOf({ run }: Symptoms): Record<string, number> {
-  const weights = run.asked?.classWeight ?? {};
-  const pulls = Object.entries(run.data.classCounts!).map(
+/** Share of the rows that each class has; with weights, of the loss. */
+function sharesOf(
+  counts: Record<string, number>,
+  weights: Record<string, number> = {},
+): Record<string, number> {
+  const parts = Object.entries(counts).map(
     ([label, count]) => [label, count * (weights[label] ?? 1)] as const,
   );
-  const total = pulls.reduce((sum, [, pull]) => sum + pull, 0);
-  return Object.fromEntries(pulls.map(([label, pull]) => [label, pull / total]));
+  const total = parts.reduce((sum, [, part]) => sum + part, 0);
+  return Object.fromEntries(parts.map(([label, part]) => [label, part / total]));
 }
