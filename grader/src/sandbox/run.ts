@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { join } from 'node:path';
 import { converse, type Ran } from './converse';
 import { mentionsKit } from './kit-names';
 import type { Outcome } from './outcome';
+import { endGroup } from './process-group';
 import type { Epoch, Job } from './protocol';
 import { currentSnapshot, forgetSnapshots } from './snapshot';
 import { type Held, hold } from './walls';
@@ -70,7 +70,7 @@ async function runIn(
   const from = snapshot ? ['--snapshot-blob', snapshot] : [];
   const held = hold([...from, join(__dirname, 'child.js')], { limits, files: snapshot ? [snapshot] : [] });
   const child = start(held);
-  const stop = () => void end(child);
+  const stop = () => void endGroup(child);
   signal?.addEventListener('abort', stop);
   if (signal?.aborted) stop();
   try {
@@ -78,7 +78,7 @@ async function runIn(
     return await converse(child, held, asked, limits, onEpoch);
   } finally {
     signal?.removeEventListener('abort', stop);
-    await end(child);
+    await endGroup(child);
     await held.release();
   }
 }
@@ -102,16 +102,4 @@ export function start({ command, args, cwd, env, filter }: Held): ChildProcess {
 function snapshotFor({ source, probe }: JobToRun, limits: Limits): string | undefined {
   if (probe.kind !== 'train' && !mentionsKit(source)) return undefined;
   return currentSnapshot(limits.heapMegabytes);
-}
-
-/** Ends a process and all of its group; resolves when it has ended, or has not been started. */
-export async function end(child: ChildProcess): Promise<void> {
-  if (child.pid === undefined) return;
-  const ended = child.exitCode === null && child.signalCode === null ? once(child, 'exit') : undefined;
-  try {
-    process.kill(-child.pid, 'SIGKILL');
-  } catch {
-    // Already gone.
-  }
-  await ended;
 }

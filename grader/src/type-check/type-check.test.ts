@@ -1,18 +1,16 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { findLesson, lessonSlugs, root } from '../lessons';
 import { parseMaster, solutionNotebook, submissionOf } from '../notebook';
 import { untouchedNotebook } from '../progress';
-import type { Remark } from '.';
+import { type Remark, TypeChecker } from '.';
 import { inPlainWords } from './plain-words';
 
+const types = new TypeChecker(60_000);
 let secrets: string;
-let compiler: ChildProcess;
-let lines: AsyncIterator<string>;
 
 beforeAll(() => {
   secrets = mkdtempSync(join(tmpdir(), 'unstuck-secret-'));
@@ -21,29 +19,15 @@ beforeAll(() => {
     "export const secret = 'hunter2'; declare global { const known: 'hunter2' }",
   );
   writeFileSync(join(secrets, 'secret.json'), '{"hunter2": 1}');
-  // In a process of its own: the compiler's client is an ES module, which jest does not load.
-  const code = `const { TypeChecker } = require(${JSON.stringify(join(root, 'grader/dist/type-check'))});
-    (async () => {
-      const types = { patient: new TypeChecker(60_000), hasty: new TypeChecker(500) };
-      for await (const line of require('node:readline').createInterface({ input: process.stdin })) {
-        const [who, answers] = JSON.parse(line);
-        console.log(JSON.stringify(await Promise.all(answers.map((answer) => types[who].remarks(answer)))));
-      }
-      await Promise.all([types.patient.close(), types.hasty.close()]);
-    })();`;
-  compiler = spawn(process.execPath, ['-e', code], { stdio: ['pipe', 'pipe', 'inherit'] });
-  lines = createInterface({ input: compiler.stdout! })[Symbol.asyncIterator]();
 });
 
 afterAll(async () => {
-  compiler.stdin!.end();
-  await once(compiler, 'exit');
+  await types.close();
   rmSync(secrets, { recursive: true });
 });
 
-async function remarksOn(answers: string[], who: 'patient' | 'hasty' = 'patient'): Promise<Remark[][]> {
-  compiler.stdin!.write(`${JSON.stringify([who, answers])}\n`);
-  return JSON.parse((await lines.next()).value);
+function remarksOn(answers: string[], checker = types): Promise<Remark[][]> {
+  return Promise.all(answers.map((answer) => checker.remarks(answer)));
 }
 
 test('a remark names the line and what does not fit, types of the kit and of TensorFlow.js among them', async () => {
@@ -95,21 +79,51 @@ test('an answer cannot have a file read to it', async () => {
   for (const some of remarks) expect(some[0]!.says).toMatch(/no package|not found|Cannot find type/);
 });
 
-test('an answer that holds the compiler up is given up, and the next one is looked at', async () => {
-  // The compiler gives each of them up by itself after about 200 ms, which makes minutes of all.
-  const endless = Array.from(
-    { length: 2000 },
+/** An answer at which the compiler is busy: it gives each of so many types up by itself, after about 200 ms. */
+function slow(types: number): string {
+  return Array.from(
+    { length: types },
     (
       _,
       i,
     ) => `type P${i}<S extends string> = S extends \`\${infer A}\${infer B}\` ? \`\${A}\${P${i}<B>}\` | \`\${P${i}<B>}\${A}\` : S;
-      let y${i}: P${i}<'abcdefghijklmnopqrstuvwxyz'> = 'a';`,
-  );
-  expect(await remarksOn(['', endless.join('\n'), 'const a: number = true;'], 'hasty')).toEqual([
+    let y${i}: P${i}<'abcdefghijklmnopqrstuvwxyz'> = 'a';`,
+  ).join('\n');
+}
+
+test('an answer that holds the compiler up is given up, and the next one is looked at', async () => {
+  const hasty = new TypeChecker(500);
+  expect(await remarksOn(['', slow(2000), 'const a: number = true;'], hasty)).toEqual([
     [],
     [],
     [expect.objectContaining({ line: 1 })],
   ]);
+  await hasty.close();
+});
+
+test('an interrupt at the terminal does not reach a compiler at work', async () => {
+  const code = `const { TypeChecker } = require(${JSON.stringify(join(root, 'grader/dist/type-check'))});
+    (async () => {
+      process.on('SIGINT', () => {});
+      const types = new TypeChecker(60_000);
+      await types.remarks('');
+      const remarks = types.remarks(require('node:fs').readFileSync(0, 'utf8'));
+      setTimeout(() => process.kill(0, 'SIGINT'), 500);
+      console.log(JSON.stringify(await remarks));
+      await types.close();
+    })();`;
+  const terminal = spawn(process.execPath, ['-e', code], { detached: true });
+  terminal.stdin.end(`${slow(8)}\nconst a: number = true;`);
+  let [said, complaints] = ['', ''];
+  terminal.stdout.on('data', (chunk) => {
+    said += chunk;
+  });
+  terminal.stderr.on('data', (chunk) => {
+    complaints += chunk;
+  });
+  await once(terminal, 'close');
+  expect(complaints).toBe('');
+  expect(JSON.parse(said).at(-1)).toMatchObject({ code: 'const a: number = true;' });
 });
 
 test('a compiler that is closed at any moment of its start leaves nothing behind, and nothing fails', () => {

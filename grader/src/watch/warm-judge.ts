@@ -1,5 +1,4 @@
 import { type ChildProcess, fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Judged, Progress, Told } from '../batch/judge-process';
 import { graderError, type Verdict } from '../batch/judging';
@@ -64,7 +63,7 @@ export class WarmJudge {
 
   private process(): ChildProcess {
     if (this.child?.connected) return this.child;
-    const child = fork(processFile(), {
+    const child = fork(join(__dirname, '../../dist/batch/judge-process.js'), {
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
       // A loss may be NaN, which JSON has no word for.
       serialization: 'advanced',
@@ -75,10 +74,4 @@ export class WarmJudge {
     this.child = child;
     return child;
   }
-}
-
-function processFile(): string {
-  // Node runs no TypeScript: from the sources (under jest), the built one is used.
-  const places = ['../batch/judge-process.js', '../../dist/batch/judge-process.js'];
-  return places.map((place) => join(__dirname, place)).find((file) => existsSync(file))!;
 }

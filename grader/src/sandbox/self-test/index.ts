@@ -4,7 +4,8 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Outcome } from '../outcome';
-import { end, start } from '../run';
+import { endGroup } from '../process-group';
+import { start } from '../run';
 import { hold } from '../walls';
 import {
   dataMegabytes,
@@ -87,7 +88,7 @@ async function tryOne(attempt: Attempt, target: Target): Promise<Tried> {
   let bitten: Outcome | undefined;
   const watchdog = new Watchdog(child.pid, limits, held.processes, (outcome) => {
     bitten = outcome;
-    void end(child);
+    void endGroup(child);
   });
   watchdog.begin(limits.cellSeconds);
   child.stdout!.on('data', (chunk) => {
