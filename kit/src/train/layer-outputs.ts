@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs';
+import { evenly } from './evenly';
 import { summarize } from './moments';
-import { evenly } from './overlap';
 import type { LayerStatistics } from './run';
 
 /** More outputs of a layer than this are sampled, evenly over rows and places; all units of each place are taken. */

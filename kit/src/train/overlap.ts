@@ -1,4 +1,6 @@
 import type { DescribedData } from './data-statistics';
+import { derivedRows } from './derived-rows';
+import { evenly } from './evenly';
 import type { OverlapStatistics } from './run';
 
 /** At most so many validation rows, training rows and features are compared: some milliseconds. */
@@ -13,13 +15,14 @@ const JUMP = 3;
 /** Copies of one row that are looked for. */
 const MOST_COPIES = 8;
 
-/** Compares validation rows with training rows: copies, near copies, and moments over both. */
+/** Compares validation rows with training rows: copies, near copies, rows derived from others, and moments over both. */
 export function overlapOf(training: DescribedData, validation: DescribedData): OverlapStatistics {
   const known = new Set(training.pass.prints);
   const again = validation.pass.prints.filter((print) => known.has(print)).length;
   return {
     exact: again / validation.pass.prints.length,
     ...nearness(training, validation),
+    derived: derivedRows(training, validation),
     pooled: training.pass.features.with(validation.pass.features).describe(),
   };
 }
@@ -69,10 +72,4 @@ function distance(a: DescribedData, row: number, b: DescribedData, other: number
     squares += difference * difference;
   }
   return Math.sqrt(Math.max(0, squares - sum ** 2 / columns.length));
-}
-
-/** At most `most` of 0 … n - 1, spread over all of them. */
-export function evenly(n: number, most: number): number[] {
-  const count = Math.min(n, most);
-  return Array.from({ length: count }, (_, i) => Math.floor((i * n) / count));
 }

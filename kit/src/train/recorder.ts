@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs';
+import { evenly } from './evenly';
 import { initialWeights } from './initial-weights';
 import { outputOf } from './layer-outputs';
 import { LayerProbe } from './layer-statistics';
 import { learningRate } from './model-description';
 import type { TrainOptions } from './options';
 import { outcomeOf } from './outcome';
-import { evenly } from './overlap';
 import type { Probe, TrainingRun } from './run';
 
 /** Rows whose gradients and activations are recorded: fewer of a network with many outputs a row. */

@@ -91,7 +91,7 @@ function describeRows(
 }
 
 /** Two 26-bit halves after Fowler, Noll and Vo, in one exact double: chance meetings are rarer than 1e-9 a pair. */
-function fingerprints(data: Float32Array, rows: number): number[] {
+export function fingerprints(data: Float32Array, rows: number): number[] {
   const bits = new Int32Array(data.buffer, data.byteOffset, data.length);
   const width = data.length / rows;
   return Array.from({ length: rows }, (_, row) => {

@@ -108,8 +108,20 @@ export interface OverlapStatistics {
   nearWithin?: number;
   /** Share of validation rows that form a tight group with training rows, apart from all others, as copies do. */
   nearInGroups?: number;
+  /** Absent in older runs. */
+  derived?: DerivedRows;
   /** Moments of features over training and validation rows together. */
   pooled: FeatureStatistics;
+}
+
+/** Validation rows that were made out of training rows: shares of a sample. */
+export interface DerivedRows {
+  /** Images that are a training row turned about its upright or its level middle. */
+  mirrored: number;
+  /** Windows of a series of which half, or more, stands in a training row at another place. */
+  windows: number;
+  /** Rows on the line between two training rows near them, as SMOTE makes them. */
+  between: number;
 }
 
 /** What the model answers to a sample of rows, dropout off. */

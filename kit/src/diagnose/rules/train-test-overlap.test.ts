@@ -1,4 +1,5 @@
-import { evidenceOf } from './healthy-run.fixture';
+import type { DerivedRows, TrainingRun } from '../../train/run';
+import { endExplaining, evidenceOf } from './healthy-run.fixture';
 import { trainTestOverlap } from './train-test-overlap';
 
 const overlaps = (exact: number, near = 0, features = 64) =>
@@ -64,6 +65,36 @@ test('blank rows are equal to each other, and copies of nothing', () => {
     });
   expect(blank(0.7)).toBeUndefined();
   expect(blank(0.6)).toContain('10 % of the validation rows are training rows');
+});
+
+const derived = (shares: Partial<DerivedRows>, change: (run: TrainingRun) => void = () => {}) =>
+  evidenceOf(trainTestOverlap, (run) => {
+    run.overlap!.derived = { mirrored: 0, windows: 0, between: 0, ...shares };
+    change(run);
+  });
+
+test('mirror images of training rows, and points between two of them, are no new rows: 6 % are too many', () => {
+  expect(derived({ mirrored: 0.07 })).toContain('7 % are mirror images of a training row');
+  expect(derived({ between: 0.07 })).toContain('7 % lie on the line between two training rows');
+  expect(derived({ mirrored: 0.05, between: 0.05 })).toBeUndefined();
+});
+
+test('images of which there are only so many are equal to others, and to others turned', () => {
+  const finite = (mirrored: number) =>
+    derived({ mirrored }, ({ overlap }) => Object.assign(overlap!, { exact: 0.02 }));
+  expect(finite(0.09)).toBeUndefined();
+  expect(finite(0.11)).toBeDefined();
+});
+
+test('half of the windows of a series that share values with one of training are too many', () => {
+  expect(derived({ windows: 0.51 })).toContain('51 % are windows');
+  expect(derived({ windows: 0.49 })).toBeUndefined();
+});
+
+test('where windows tell what comes next there is no accuracy, and the loss is no measure', () => {
+  expect(derived({ windows: 1 }, (run) => endExplaining(run, 0.9, 0.8))).toContain(
+    'no measure of what comes next',
+  );
 });
 
 test('without validation rows there is nothing to compare', () => {
