@@ -65,6 +65,18 @@ function small(last: string, loss: string, optimizer: tf.Optimizer, hidden = 're
   return model;
 }
 
+/** With noise ten times as large as the inputs. */
+function noisy() {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.gaussianNoise({ stddev: 3, inputShape: [2] }),
+      tf.layers.dense({ units: 1, activation: 'sigmoid' }),
+    ],
+  });
+  model.compile({ optimizer: tf.train.adam(0.2), loss: 'binaryCrossentropy', metrics: [] });
+  return model;
+}
+
 const isHigh = (a: number) => Number(a > 0.5);
 const isOneOfBoth = (a: number, b: number) => Number(a > 0.5 !== b > 0.5);
 
@@ -89,6 +101,7 @@ test.each([
     points.bind(null, isOneOfBoth),
     () => small('sigmoid', 'binaryCrossentropy', tf.train.adam(0.03), 'linear'),
   ],
+  ['over-regularized', points.bind(null, isHigh), noisy],
 ])('what %s needs is made of the run itself, and helps', async (fault, data, build) => {
   const model = build();
   const options = { ...data(), epochs: 8, batchSize: 8, seed: 1 };

@@ -43,7 +43,7 @@ export type ExperimentChange =
   /** The last layer and the loss that the targets need, and these as that loss takes them. */
   | { kind: 'output' }
   | { kind: 'class-weight' }
-  /** Entries of the configuration of hidden layers with weights, and of the layers that drop. */
+  /** Entries of the configuration of hidden layers with weights, and of the layers that drop or add noise. */
   | { kind: 'layers'; config: Record<string, unknown>; dropout?: number };
 
 /** The first change of a kind, if there is one. */

@@ -159,8 +159,9 @@ export interface LayerDescription {
   outputShape: (number | null)[];
   activation?: string;
   parameters: number;
-  /** What it regularizes by: the share that Dropout drops, or the factors of L1 and L2. */
+  /** What it regularizes by: the share that Dropout drops, the deviation of GaussianNoise, or the factors of L1 and L2. */
   rate?: number;
+  stddev?: number;
   l1?: number;
   l2?: number;
 }

@@ -43,16 +43,19 @@ function outputFor(y: tf.Tensor): { units: number; activation: string; loss: str
 
 function editLayers(
   layers: LayerJson[],
-  { config, dropout }: Extract<ExperimentChange, { kind: 'layers' }>,
+  { config: changed, dropout }: Extract<ExperimentChange, { kind: 'layers' }>,
 ): void {
   const weighted = layers.filter((layer) => 'kernel_initializer' in layer.config);
-  for (const layer of weighted.slice(0, config.kernelRegularizer === null ? undefined : -1))
-    for (const [name, value] of Object.entries(config)) {
+  for (const layer of weighted.slice(0, changed.kernelRegularizer === null ? undefined : -1))
+    for (const [name, value] of Object.entries(changed)) {
       const key = name.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
       if (key in layer.config) layer.config[key] = inPython(value);
     }
   if (dropout !== undefined)
-    for (const layer of layers) if (/Dropout/.test(layer.class_name)) layer.config.rate = dropout;
+    for (const { class_name, config } of layers) {
+      if (/Dropout/.test(class_name)) config.rate = dropout;
+      if (/Noise/.test(class_name)) config.stddev = dropout;
+    }
 }
 
 /** tfjs writes and reads configurations with Python's names. */

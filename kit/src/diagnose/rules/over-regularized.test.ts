@@ -32,6 +32,21 @@ test('dropout from 0.75 on', () => {
   expect(dropout(0.74)).toBeUndefined();
 });
 
+test('noise of 0.4 of the spread of what it is added to: of the inputs, or of the outputs of a layer', () => {
+  const noise = (stddev: number, at: number) =>
+    evidenceOf(overRegularized, (run) => {
+      const layer = { name: 'n', kind: 'GaussianNoise', outputShape: [null, 64], parameters: 0, stddev };
+      run.model.layers.splice(at, 0, layer);
+      run.data.input.sd = 0.3;
+      setLayer(run, 'first', { later: { activation: { min: 0, max: 9, mean: 2, sd: 2 } } });
+      endWith(run, 0.6);
+    });
+  expect(noise(0.18, 0)).toContain('the noise is 0.6 times the spread of what it is added to');
+  expect(noise(0.11, 0)).toBeUndefined();
+  expect(noise(1.2, 2)).toContain('0.6 times');
+  expect(noise(0.7, 2)).toBeUndefined();
+});
+
 test('a strong regularizer under which it learns is none', () => {
   expect(l2(9, 0.1, 0.97)).toBeUndefined();
 });
