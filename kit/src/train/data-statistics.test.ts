@@ -86,6 +86,27 @@ function unitRangeOf(column: number[]): number {
   return unitRange;
 }
 
+test('moments are of the features of more than two values; of all where there are no others', () => {
+  const features = (rows: number[][]) => {
+    const [x, y] = [tf.tensor2d(rows), tf.tensor1d(rows.map((_, i) => i % 2))];
+    const { features } = describeData(x, y).statistics;
+    tf.dispose([x, y]);
+    return features!;
+  };
+  const root = Math.sqrt(1.5);
+  const marked = [-root, 0, root].map((value, i) => [value, i % 2, 7]);
+  expect(features(marked)).toMatchObject({ count: 2, measured: 1 });
+  expect(features(marked).sdOff).toBeCloseTo(0, 6);
+  expect(features(marked).meanOff).toBeCloseTo(0, 6);
+  const marks = [
+    [0, 1],
+    [1, 0],
+    [1, 0],
+  ];
+  expect(features(marks)).toMatchObject({ count: 2, measured: 2 });
+  expect(features(marks).meanOff).toBeCloseTo(0.5, 6);
+});
+
 test('ends at 0 and 1 are those of a scaler in one or two rows each, and of nature in more', () => {
   expect(unitRangeOf([0, 0.3, 1, 0.4])).toBe(1);
   expect(unitRangeOf([1, 0, 0.3, 0, 1])).toBe(1);

@@ -59,26 +59,28 @@ export class FeatureMoments {
   }
 
   describe(): FeatureStatistics {
-    let [count, meanOff, sdOff, unit, low, high] = [0, 0, 0, 0, Number.POSITIVE_INFINITY, 0];
-    for (let i = 0; i < this.width; i++) {
-      if (this.least[i] === this.most[i]) continue;
-      const mean = this.sums[i]! / this.rows;
-      const sd = Math.sqrt(Math.max(0, this.squares[i]! / this.rows - mean * mean));
-      count++;
-      meanOff += Math.abs(mean);
-      sdOff += Math.abs(sd - 1);
-      if (this.isUnit(i)) unit++;
-      low = Math.min(low, sd);
-      high = Math.max(high, sd);
-    }
-    const n = Math.max(1, count);
+    const changing = [...this.sums.keys()].filter((i) => this.least[i] !== this.most[i]);
+    // Marks and one-hot columns are left as they are by whoever scales the others.
+    const measured = changing.filter((i) => this.atLeast[i]! + this.atMost[i]! < this.rows);
+    const scaled = measured.length > 0 ? measured : changing;
+    const deviations = changing.map((i) => this.deviation(i));
+    const average = (of: (i: number) => number) =>
+      scaled.reduce((sum, i) => sum + of(i), 0) / Math.max(1, scaled.length);
+    const low = deviations.reduce((least, sd) => Math.min(least, sd), Number.POSITIVE_INFINITY);
+    const high = deviations.reduce((most, sd) => Math.max(most, sd), 0);
     return {
-      count,
-      meanOff: meanOff / n,
-      sdOff: sdOff / n,
-      unitRange: unit / n,
-      sdRatio: count > 0 ? high / Math.max(low, Number.MIN_VALUE) : 1,
+      count: changing.length,
+      measured: scaled.length,
+      meanOff: average((i) => Math.abs(this.sums[i]! / this.rows)),
+      sdOff: average((i) => Math.abs(this.deviation(i) - 1)),
+      unitRange: average((i) => Number(this.isUnit(i))),
+      sdRatio: changing.length > 0 ? high / Math.max(low, Number.MIN_VALUE) : 1,
     };
+  }
+
+  private deviation(i: number): number {
+    const mean = this.sums[i]! / this.rows;
+    return Math.sqrt(Math.max(0, this.squares[i]! / this.rows - mean * mean));
   }
 
   private isUnit(i: number): boolean {

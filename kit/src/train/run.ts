@@ -70,6 +70,8 @@ export interface TargetStatistics extends Summary {
 /** Moments of each input feature over the rows; features that never change are left out. */
 export interface FeatureStatistics {
   count: number;
+  /** Features of more than two values, where there are any: the next three are of these. Absent in older runs. */
+  measured?: number;
   /** Mean absolute value of the features' means. */
   meanOff: number;
   /** Mean distance of the features' standard deviations from 1. */

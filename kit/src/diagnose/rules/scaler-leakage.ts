@@ -20,6 +20,10 @@ function standard({ meanOff, sdOff, count }: FeatureStatistics): boolean {
   return count > 0 && Number.isFinite(meanOff) && meanOff < MEAN_OFF && sdOff < SD_OFF;
 }
 
+function measuredIn({ measured, count }: FeatureStatistics): number {
+  return measured ?? count;
+}
+
 /** Whether all values together have mean 0 and deviation 1: scaled by one mean and one deviation, as images are. */
 function standardAsWhole({ mean, sd }: Pick<Summary, 'mean' | 'sd'>): boolean {
   return Math.abs(mean) < WHOLE_OFF && Math.abs(sd - 1) < WHOLE_OFF;
@@ -52,7 +56,7 @@ function perRow({ rows, input }: DataStatistics): boolean {
 /**
  * Symptom: validation rows were scaled by themselves.
  * Statistic: means and standard deviations of each feature: rows that a scaler was fitted on have exactly 0 and 1,
- * others miss by about 1 / sqrt(rows).
+ * others miss by about 1 / sqrt(rows). Features of two values are left out where there are others.
  * Threshold 0.002 and 0.01, own derivation: float32 leaves 1e-5; of 30 to 1000 new rows the miss is 0.03 to 0.2.
  * A least of 0 and a greatest of 1, each in one or two rows of either part, where values are not evenly spaced: of fewer
  * than 5 features only where skill falls by 0.3.
@@ -111,7 +115,7 @@ export const scalerLeakage: Rule = {
           `the values of training and validation rows together have mean 0 and deviation 1, those of training rows alone not (mean ${digits(trained.input.mean)}, deviation ${digits(trained.input.sd)}): the scaler saw both`,
         ],
       };
-    if (pooled.count >= FEW && pooled.unitRange > UNIT && trained.features.unitRange < UNIT - PART)
+    if (measuredIn(pooled) >= FEW && pooled.unitRange > UNIT && trained.features.unitRange < UNIT - PART)
       return {
         certain: true,
         signs: [
@@ -121,7 +125,7 @@ export const scalerLeakage: Rule = {
     const worse = s.trainSkill - (s.validationSkill ?? Number.NaN);
     if (
       held.features.unitRange > UNIT &&
-      (held.features.count >= FEW || (worse > WORSE && !areGrids(trained, held))) &&
+      (measuredIn(held.features) >= FEW || (worse > WORSE && !areGrids(trained, held))) &&
       held.samples > 10 &&
       trained.features.unitRange > UNIT
     )

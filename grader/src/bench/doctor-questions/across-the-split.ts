@@ -78,6 +78,21 @@ function recordingsOfOthers(): Parts {
   return { ...rows(recordings(0, 16)), held: rows(recordings(16, 6)) };
 }
 
+/** Age, income, and which of four towns: numbers scaled by all rows or by the training rows, towns left as they are. */
+function customers(scaledBy: 'all' | 'training'): Parts {
+  const draw = generator(210);
+  const [training, n] = [240, 320];
+  const numbers = Array.from({ length: n }, () => [
+    40 + 12 * normal(draw),
+    Math.exp(10 + 0.4 * normal(draw)),
+  ]);
+  const towns = numbers.map(() => Math.floor(4 * draw()));
+  const scaled = standardized(numbers, scaledBy === 'all' ? numbers : numbers.slice(0, training));
+  const points = scaled.map((row, i) => [...row, ...[0, 1, 2, 3].map((town) => Number(towns[i] === town))]);
+  const buys = ([age, income, first]: number[]) => age! + income! + first! + 0.5 * normal(draw) > 0;
+  return split(table({ points, labels: points.map((row) => Number(buys(row))) }), n - training);
+}
+
 const small = () => [dense(16, 'relu'), dense(1, 'sigmoid')];
 const cnn = () => [conv(8), pool(), conv(16), pool(), flatten(), dense(5, 'softmax')];
 const overTime = () => [
@@ -86,8 +101,8 @@ const overTime = () => [
   dense(1, 'sigmoid'),
 ];
 
-/** Rows made of other rows, before the split and after it. */
-export const DERIVED_ROWS: readonly Question[] = [
+/** What crosses the split: rows made of others, and a scaler. Each next to the same done after the split. */
+export const ACROSS_THE_SPLIT: readonly Question[] = [
   {
     name: 'SMOTE, then scaled, then split',
     faults: ['train-test-overlap', 'scaler-leakage'],
@@ -141,5 +156,23 @@ export const DERIVED_ROWS: readonly Question[] = [
     optimizer: adam(0.005),
     loss: BINARY,
     fit: { epochs: 12 },
+  },
+  {
+    name: 'numbers scaled over all rows, towns one-hot',
+    faults: ['scaler-leakage'],
+    data: () => customers('all'),
+    layers: small,
+    optimizer: adam(0.01),
+    loss: BINARY,
+    fit: { epochs: 25 },
+  },
+  {
+    name: 'numbers scaled over the training rows, towns one-hot',
+    faults: [],
+    data: () => customers('training'),
+    layers: small,
+    optimizer: adam(0.01),
+    loss: BINARY,
+    fit: { epochs: 25 },
   },
 ];
