@@ -1,5 +1,5 @@
 import colors from 'picocolors';
-import type { GradeReport, QuestionResult, SubmissionResult } from '../grade';
+import { commonError, type GradeReport, type QuestionResult, type SubmissionResult } from '../grade';
 import { findLesson } from '../lessons';
 import type { Remark } from '../type-check';
 import { printable } from './columns';
@@ -26,6 +26,8 @@ function submissionFeedback(result: SubmissionResult, remarks: RemarksOf): strin
     return `${colors.bold(result.submission)}\n${paragraph(`Could not be graded: ${result.error?.message}`)}`;
   const { questions } = findLesson(result.lesson);
   const head = `${colors.bold(result.submission)}  ${result.score} of ${result.maxScore} points`;
+  const common = commonError(result.questions);
+  if (common) return `${head}\n${paragraph(`${MARKS.error}  ${common.reason}: ${common.message}`)}`;
   const lines = result.questions.map((question) =>
     questionFeedback(question, questions[question.id]!, remarks(result, question.id)),
   );

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { commonError } from '../grade/report';
 import type { GradedLesson, QuestionRecord, SubmissionRecord } from '../gradebook/records';
 import { isFull, messageOf } from './status';
 
@@ -40,13 +41,14 @@ export function gradescopeOf(
   lessons: readonly GradedLesson[],
 ): GradescopeResults {
   const lesson = lessons.find(({ slug }) => slug === submission.lesson);
+  const isWhole = commonError(submission.questions) !== undefined;
   return resultsSchema.parse({
     score: submission.finalScore,
     output: notesOf(submission).join('\n'),
     output_format: 'text',
     visibility: 'visible',
     stdout_visibility: 'hidden',
-    tests: submission.questions.map((question) => testOf(question, lesson)),
+    tests: submission.questions.map((question) => testOf(question, lesson, isWhole)),
   });
 }
 
@@ -80,10 +82,11 @@ function notesOf({ problem, penalty, state }: SubmissionRecord): string[] {
 function testOf(
   question: QuestionRecord,
   lesson: GradedLesson | undefined,
+  isWhole: boolean,
 ): GradescopeResults['tests'][number] {
   const about = lesson?.questions.find(({ id }) => id === question.id);
   const full = isFull(question);
-  const said = [!full && messageOf(question), !full && about && `Read again: "${about.read}"`];
+  const said = [!full && messageOf(question), !full && !isWhole && about && `Read again: "${about.read}"`];
   const byPerson = question.override && `A person set these points: ${question.override.reason}`;
   return {
     score: question.score,

@@ -10,7 +10,7 @@ import { type GradeReport, submissionResult } from './report';
 import GradeReporter, { type Listener } from './reporter';
 import { intake } from './submissions';
 
-export type { GradeReport, QuestionResult, SubmissionResult } from './report';
+export { commonError, type GradeReport, type QuestionResult, type SubmissionResult } from './report';
 export type { Listener } from './reporter';
 
 export interface GradeOptions {

@@ -34,6 +34,16 @@ export interface GradeReport {
   results: SubmissionResult[];
 }
 
+/** What is wrong with a submission as a whole, where all of its questions have the same error. */
+export function commonError<Q extends Pick<QuestionResult, 'status' | 'reason' | 'message'>>(
+  questions: readonly Q[],
+): Q | undefined {
+  const [first, ...others] = questions;
+  const isSame = ({ status, reason, message }: Q) =>
+    status === 'error' && reason === first?.reason && message === first.message;
+  return first && others.length > 0 && questions.every(isSame) ? first : undefined;
+}
+
 /** Puts the verdicts into the order of the lesson; a question without a verdict is never a pass. */
 export function submissionResult(taken: Intake, judged: Judged[]): SubmissionResult {
   if (!taken.ok) {

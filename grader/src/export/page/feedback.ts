@@ -1,3 +1,4 @@
+import { commonError } from '../../grade/report';
 import type { GradedLesson, QuestionRecord, SubmissionRecord } from '../../gradebook/records';
 import { shownEvidence } from '../evidence';
 import { isFull, messageOf, standing } from '../status';
@@ -12,13 +13,19 @@ const MOST_SOURCE = 20_000;
 /** The page a student reads: for each question its points, and where some are lost what came and what to read. */
 export function feedbackPage(submission: SubmissionRecord, lesson: GradedLesson | undefined): string {
   const { student, questions } = submission;
+  const isToBeShown = questions.some(({ override, source }) => override || source !== null);
+  const common = isToBeShown ? undefined : commonError(questions);
   const title = submission.lesson ? lessonTitle(submission.lesson) : 'Your submission';
   return page(
     `${title} – feedback`,
     html`<h1>${title}</h1>
 <p class="soft">${named(student.name)} · ${named(submission.file)}${attempt(submission)}</p>
 ${total(submission)}
-${questions.map((question) => card(question, lesson))}`,
+${
+  common
+    ? html`<article class="card"><p class="said">${messageOf(common)}</p></article>`
+    : questions.map((question) => card(question, lesson))
+}`,
   );
 }
 

@@ -88,6 +88,21 @@ describe('feedback', () => {
     expect(feedback).not.toContain('The cause, by hand');
   });
 
+  test('says once what is wrong with the whole notebook, and sends nobody to read for it', () => {
+    const broken = { status: 'error', reason: 'not-json', message: 'is not JSON', source: null } as const;
+    const page = (...last: Parameters<typeof question>) =>
+      feedbackPage(submission('Hal', { questions: [question('q1', broken), question(...last)] }), lesson());
+    const once = page('q2', broken);
+    expect(once.split('is not JSON')).toHaveLength(2);
+    expect(once).not.toContain('Read again');
+    const override = { score: 4, reason: 'handed in on paper', at: '' };
+    for (const other of [
+      { ...broken, override },
+      { ...broken, message: 'no answer' },
+    ])
+      expect(page('q2', other)).toContain('Read again');
+  });
+
   test("shows the student's own curve", () => {
     expect(feedback).toContain('<polyline class="line" points="52,');
     expect(feedback).toContain('Your training loss: 7.81 after the first epoch, 8.06 after the last of 3.');
