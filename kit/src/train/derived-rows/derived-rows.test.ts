@@ -97,6 +97,23 @@ test('sequences of a few tokens share some by chance, never half', () => {
   ).toEqual(NONE);
 });
 
+test('rows of one mark or two among zeros are no windows of a series', () => {
+  const draw = generator(7);
+  const mark = () => Array.from({ length: 30 }, () => 0);
+  const rows = Array.from({ length: 400 }, () => {
+    const row = mark();
+    row[Math.floor(30 * draw())] = 1;
+    row[Math.floor(30 * draw())] = 2;
+    return row;
+  });
+  expect(
+    derivedIn(
+      rows,
+      rows.map((_, i) => i),
+    ).windows,
+  ).toBe(0);
+});
+
 describe('points between training rows', () => {
   const draw = generator(6);
   const clouds = (features: number, rows = 800) => {

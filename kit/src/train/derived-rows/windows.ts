@@ -4,6 +4,8 @@ import { MOST_TRAINING, rowOf } from './rows';
 
 /** Windows that have fewer steps in common, or less than half of theirs, are different ones. */
 const LEAST_SHARED = 8;
+/** One mark among zeros, as in a one-hot row, stands at other places in other rows. */
+const LEAST_DIFFERENT = 4;
 
 /** Share of a sample's windows of a series of which half, or more, stands in a training row at another place. */
 export function windows(sample: number[], training: DescribedData, validation: DescribedData): number {
@@ -44,5 +46,5 @@ function continues(row: Float32Array, known: Float32Array, ahead: number, perSte
   if (shared < LEAST_SHARED * perStep || shared < row.length / 2) return false;
   const [ours, theirs] = [Math.max(0, -ahead) * perStep, Math.max(0, ahead) * perStep];
   for (let i = 0; i < shared; i++) if (row[ours + i] !== known[theirs + i]) return false;
-  return true;
+  return new Set(row.subarray(ours, ours + shared)).size >= LEAST_DIFFERENT;
 }
