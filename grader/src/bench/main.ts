@@ -1,5 +1,5 @@
-import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { endOnInterrupt, ProgressBar } from '../cli/progress-bar';
 import { findLesson, lessonSlugs } from '../lessons';
 import { classSizeBench } from './class-size';
 import { doctorBench } from './doctor';
@@ -18,6 +18,9 @@ import { notebooksReport, notebooksTable } from './notebooks-report';
 import { engineReport, engineTable } from './report';
 import { startsOf, startUpBench } from './start-up';
 import { startUpReport, startUpTable } from './start-up-report';
+
+/** Columns of what stands beside the bar. */
+const WORDS = 50;
 
 interface EngineCommandOptions {
   epochs: number;
@@ -217,14 +220,10 @@ function progress(
   step: (what: string, where: string) => void;
   stop: () => void;
 } {
-  const bar = new SingleBar({
-    format: `{bar} {value}/{total} ${unit}  {doing}`,
-    stream: process.stderr,
-    clearOnComplete: true,
-  });
+  const bar = new ProgressBar(`{bar} {value}/{total} ${unit}  {doing}`, WORDS);
   bar.start(total, 0, { doing: 'starting' });
   return {
-    step: (what, where) => bar.increment({ doing: `${what} on ${where}` }),
+    step: (what, where) => bar.increment(1, { doing: `${what} on ${where}` }),
     stop: () => bar.stop(),
   };
 }
@@ -234,6 +233,7 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError(`expected a whole number >= 1, got "${text}"`);
 }
 
+endOnInterrupt();
 program.parseAsync().catch((error: Error) => {
   console.error(`bench: ${error.message}`);
   process.exitCode = 2;

@@ -4,6 +4,7 @@ import { openGradebook } from '../gradebook';
 import { isolationNote } from '../sandbox';
 import { judgingProgress } from './judging-progress';
 import { resultsTable } from './results-table';
+import { paragraph } from './text';
 import { wholeNumber } from './whole-number';
 
 interface Options {
@@ -22,8 +23,10 @@ interface Options {
 export async function batchCommand(folder: string, options: Options): Promise<number> {
   noteIsolation(options);
   const interrupt = new AbortController();
+  const progress = judgingProgress();
   process.once('SIGINT', () => {
-    console.error('\nEnding; the answers at work come to their end. The same command goes on from there.');
+    const what = 'Ending; the answers at work come to their end. The same command goes on from there.';
+    progress.note(paragraph(`${what} Ctrl-C again ends at once.`, 0));
     interrupt.abort();
     process.once('SIGINT', () => process.exit(130));
   });
@@ -37,7 +40,7 @@ export async function batchCommand(folder: string, options: Options): Promise<nu
     ...(only ? { only } : {}),
     ...(regrade ? { regrade } : {}),
     signal: interrupt.signal,
-    progress: judgingProgress(),
+    progress,
   });
   printResults(options.out, report);
   return report.withVerdict === report.submissions && report.missing.length === 0 ? 0 : 1;

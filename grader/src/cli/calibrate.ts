@@ -1,8 +1,12 @@
-import { SingleBar } from 'cli-progress';
 import { calibrate, type Progress } from '../calibrate';
 import { isAsExpected, type TrainedAgain, trainAgain } from '../calibrate/again';
 import { findLesson } from '../lessons';
+import { endOnInterrupt, ProgressBar } from './progress-bar';
+import { paragraph } from './text';
 import { wholeNumber } from './whole-number';
+
+/** Columns of what stands beside the bar. */
+const WORDS = 60;
 
 /** `unstuck dev calibrate SLUG`: what right and wrong answers reach over seeds, kept beside the spec. */
 export async function calibrateCommand(
@@ -13,6 +17,7 @@ export async function calibrateCommand(
     ...(seeds === undefined ? {} : { seeds: wholeNumber('--seeds', seeds) }),
     ...(question === undefined ? {} : { question }),
   };
+  endOnInterrupt();
   const progress = process.stderr.isTTY ? barProgress() : lineProgress();
   await calibrate(findLesson(slug), options, progress);
   progress.stop();
@@ -30,17 +35,12 @@ export async function calibrateAgain(slug: string, json = false): Promise<number
 
 /** A bar for a terminal; lines are written above it. */
 function barProgress(): Progress & { stop(): void } {
-  const bar = new SingleBar({
-    format: '{question} |{bar}| {value}/{total} runs, {eta_formatted} left  {answer}',
-    hideCursor: true,
-    clearOnComplete: true,
-    // The bar redraws itself below what was printed.
-    forceRedraw: true,
-  });
+  const format = '{question} |{bar}| {value}/{total} runs, {eta_formatted} left  {answer}';
+  const bar = new ProgressBar(format, WORDS);
   return {
     start: (question, total, done) => bar.start(total, done, { question, answer: '' }),
     run: (answer) => bar.increment(1, { answer }),
-    line: (text) => console.log(`\r\x1b[K${text}`),
+    line: (text) => bar.print(() => console.log(paragraph(text, 0))),
     stop: () => bar.stop(),
   };
 }

@@ -1,21 +1,24 @@
-import { SingleBar } from 'cli-progress';
 import { now } from 'unstuck/clock';
 import type { JudgeAllProgress } from '../batch';
+import { ProgressBar } from './progress-bar';
 
+/** Columns of `10000/10000 answers, 0.1 a second, 59 min left` and what divides it from the bar. */
+const WORDS = 52;
 /** Without a terminal a line is written so often, in milliseconds. */
 const LINE_EVERY = 10_000;
 
+interface JudgingProgress extends JudgeAllProgress {
+  /** Writes a line that stays. */
+  note(text: string): void;
+}
+
 /** Shows how far a batch is: a bar in a terminal, now and then a line elsewhere; on standard error. */
-export function judgingProgress(): JudgeAllProgress {
+export function judgingProgress(): JudgingProgress {
   return process.stderr.isTTY ? bar() : lines();
 }
 
-function bar(): JudgeAllProgress {
-  const drawn = new SingleBar({
-    format: '|{bar}| {value}/{total} answers, {pace}',
-    hideCursor: true,
-    clearOnComplete: true,
-  });
+function bar(): JudgingProgress {
+  const drawn = new ProgressBar('|{bar}| {value}/{total} answers, {pace}', WORDS);
   const pace = new Pace();
   return {
     start: (answers) => {
@@ -24,10 +27,11 @@ function bar(): JudgeAllProgress {
     },
     verdict: () => drawn.increment(1, { pace: pace.verdict() }),
     stop: () => drawn.stop(),
+    note: (text) => drawn.print(() => console.error(text)),
   };
 }
 
-function lines(): JudgeAllProgress {
+function lines(): JudgingProgress {
   const pace = new Pace();
   let written = now();
   return {
@@ -42,6 +46,7 @@ function lines(): JudgeAllProgress {
       console.error(`${pace.done} of ${pace.total} answers, ${text}`);
     },
     stop: () => {},
+    note: (text) => console.error(text),
   };
 }
 

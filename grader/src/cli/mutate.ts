@@ -1,18 +1,23 @@
-import { SingleBar } from 'cli-progress';
 import { findLesson, lessonSlugs } from '../lessons';
 import { mutate, type Progress, problemsOf } from '../mutate';
 import { killMatrix } from '../mutate/matrix';
+import { endOnInterrupt, ProgressBar } from './progress-bar';
+
+/** Columns of what stands beside the bar. */
+const WORDS = 66;
 
 /** `unstuck dev mutate`: exit 1 where a slip in a reference answer is noticed by nothing. */
 export async function mutateCommand(
   slug: string | undefined,
   { question }: { question?: string },
 ): Promise<number> {
+  endOnInterrupt();
   const problems: string[] = [];
+  const bar = process.stderr.isTTY ? newBar() : undefined;
   for (const one of slug === undefined ? lessonSlugs() : [slug]) {
     const lesson = findLesson(one);
-    const progress = process.stderr.isTTY ? barProgress(one) : lineProgress(one);
-    const judged = await mutate(lesson, question, progress).finally(() => progress.stop());
+    const progress = bar ? barProgress(bar, one) : lineProgress(one);
+    const judged = await mutate(lesson, question, progress).finally(() => bar?.stop());
     console.log(`\n${one}\n${killMatrix(judged)}`);
     problems.push(...problemsOf(lesson, judged));
   }
@@ -20,24 +25,21 @@ export async function mutateCommand(
   return problems.length > 0 ? 1 : 0;
 }
 
-function barProgress(slug: string): Progress & { stop(): void } {
-  const bar = new SingleBar({
-    format: '{slug} {question} |{bar}| {value}/{total} mutants, {eta_formatted} left',
-    hideCursor: true,
-    clearOnComplete: true,
-  });
+function newBar(): ProgressBar {
+  return new ProgressBar('{slug} {question} |{bar}| {value}/{total} mutants, {eta_formatted} left', WORDS);
+}
+
+function barProgress(bar: ProgressBar, slug: string): Progress {
   return {
     start: (question, total, done) => bar.start(total, done, { slug, question }),
     judged: (count) => bar.increment(count),
-    stop: () => bar.stop(),
   };
 }
 
-function lineProgress(slug: string): Progress & { stop(): void } {
+function lineProgress(slug: string): Progress {
   return {
     start: (question, total, done) =>
       console.log(`${slug} ${question}: ${total} mutants, ${done} of them are judged`),
     judged: () => {},
-    stop: () => {},
   };
 }

@@ -37,14 +37,13 @@ export class Screen {
       this.raw += text;
       this.terminal.write(text);
     });
-    return { ended: new Promise((resolve) => child.onExit(({ exitCode }) => resolve(exitCode))) };
+    const ended = new Promise<number>((resolve) => child.onExit(({ exitCode }) => resolve(exitCode)));
+    return { ended: ended.finally(() => this.settle()) };
   }
 
   /** Runs a command to its end. */
-  async run(command: string): Promise<number> {
-    const code = await this.begin(command).ended;
-    await this.settle();
-    return code;
+  run(command: string): Promise<number> {
+    return this.begin(command).ended;
   }
 
   type(keys: string): void {
@@ -73,6 +72,13 @@ export class Screen {
     const { active } = this.terminal.buffer;
     const lines = Array.from({ length: active.length }, (_, i) => active.getLine(i)!);
     return lines.filter(({ isWrapped }) => isWrapped).map((line) => line.translateToString(true));
+  }
+
+  /** Whether the terminal is as nobody changed it: the cursor is shown, and long lines wrap. */
+  isAsItWas(): boolean {
+    return ['25', '7'].every(
+      (mode) => this.raw.lastIndexOf(`[?${mode}l`) <= this.raw.lastIndexOf(`[?${mode}h`),
+    );
   }
 
   private settle(): Promise<void> {
