@@ -29,7 +29,7 @@ function summary({ sandbox, weaker, memory, limits }: Isolation): string {
   return [
     `Sandbox: ${kind}`,
     ...(weaker ? [paragraph(`Why: ${weaker.why}.\nTo mend it: ${weaker.remedy}.`)] : []),
-    `Memory: ${MEMORY[memory]}`,
+    paragraph(`Memory: ${MEMORY[memory]}`, 0),
     'Limits of a question that trains:',
     ...lines,
   ].join('\n');
