@@ -9,7 +9,9 @@ import { type Trained, trainPlan } from './doctor-train';
 
 /** What makes a run: the code that trains and records, and this bench's own. */
 const CODE = [
-  ...['train', 'train/losses', 'data'].map((folder) => join(dirname(require.resolve('unstuck')), folder)),
+  ...['train', 'train/losses', 'train/derived-rows', 'data'].map((folder) =>
+    join(dirname(require.resolve('unstuck')), folder),
+  ),
 ];
 const OWN = ['doctor-data.js', 'doctor-networks.js', 'doctor-train.js'].map((name) => join(__dirname, name));
 const QUESTIONS = filesIn(join(__dirname, 'doctor-questions'));
