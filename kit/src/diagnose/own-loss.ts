@@ -1,12 +1,15 @@
 import type { Summary } from '../train/run';
 import type { Look } from './finding';
+import { doubtOfShare } from './gap';
 import { isOwnLoss } from './loss-names';
 import { HUGE } from './rules/exploding-gradient';
 import type { Symptoms } from './symptoms';
-import { digits } from './words';
+import { digits, percent } from './words';
 
 /** A gradient norm below this is none; float32 leaves more of any that is. */
 const NO_SLOPE = 1e-9;
+/** Two losses that are this close are one: float32 leaves 1e-7, other targets a thousandth. */
+const SAME = 1e-5;
 /** Share of a layer's units from which on they are to blame themselves. */
 const MANY = 0.85;
 
@@ -65,6 +68,47 @@ export function flatOwnLoss(s: Symptoms): Look | undefined {
       s.train && withZero(s.train.outputs, targets),
       Math.max(...s.firstGradients) > NO_SLOPE &&
         `before the first update its gradient was ${digits(Math.max(...s.firstGradients))}`,
+    ],
+  };
+}
+
+/**
+ * A loss of one's own that is the same whichever row has which target: yTrue and yPred of shapes [rows] and [rows, 1] are
+ * each compared with each other, so that the best answer is the mean of the targets, for every row.
+ */
+export function blindOwnLoss({ run, start, firstGradients }: Symptoms): Look | undefined {
+  const { model, data, reversedLoss } = run;
+  if (!isOwnLoss(model.loss) || reversedLoss === undefined || !start || !data.targets?.sd) return undefined;
+  const { loss, outputs, rows } = start.train;
+  // Where every row gets the same answer any loss is blind, and two rows may be alike.
+  const differ =
+    rows > 3 &&
+    outputs.sd > 1e-2 * Math.max(data.targets.sd, Math.abs(outputs.mean)) &&
+    firstGradients.every((norm) => norm > NO_SLOPE);
+  if (!differ || !(Math.abs(reversedLoss - loss) < SAME * Math.abs(loss))) return undefined;
+  return {
+    certain: true,
+    signs: [
+      `${model.loss}, a loss of your own, is ${digits(loss)} before the first update, and the same with the targets in reverse order: it compares each answer with the targets of all rows, as shapes [rows] and [rows, 1] do`,
+    ],
+  };
+}
+
+/** A loss of one's own that fell while answers became wrong more often than guesses are: its sign is turned. */
+export function turnedOwnLoss({ run, classes, train, start, loss }: Symptoms): Look | undefined {
+  const recalls = Object.values(train?.recall ?? {});
+  if (!isOwnLoss(run.model.loss) || classes < 2 || recalls.length < 2 || !(loss.last < loss.first))
+    return undefined;
+  const found = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+  const chance = 1 / recalls.length;
+  if (!(found < chance - 2 * doubtOfShare(chance, train!.rows))) return undefined;
+  return {
+    signs: [
+      `${run.model.loss}, a loss of your own, fell from ${digits(loss.first)} to ${digits(loss.last)}`,
+      `at the end ${percent(found)} of a class are found on average, of guesses ${percent(chance)}: it rewards wrong answers`,
+      loss.last < 0 && 'it is below 0: the minus before the logarithm may be missing',
+      (start?.train.accuracy ?? 0) > (train!.accuracy ?? 0) &&
+        `accuracy fell from ${percent(start!.train.accuracy!)} to ${percent(train!.accuracy!)}`,
     ],
   };
 }

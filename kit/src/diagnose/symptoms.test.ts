@@ -30,6 +30,9 @@ test('of several labels a row it is measured against their entropy', () => {
 
 test('of a loss whose least is unknown it is unknown', () => {
   expect(skill('huberLoss', { sd: 0.5 })).toBeNaN();
+  // Percentages and logarithms are in another unit than the targets' deviation.
+  expect(skill('meanAbsolutePercentageError', { sd: 0.5 })).toBeNaN();
+  expect(skill('meanSquaredLogarithmicError', { sd: 0.5 })).toBeNaN();
 });
 
 test('whole numbers under a mean error are counts where nobody numbers classes so', () => {
@@ -50,6 +53,7 @@ test('whole numbers under a mean error are counts where nobody numbers classes s
   expect(classes([1, 2, 3])).toBe(3);
   expect(classes(upTo(20), 'softplus', 'poisson')).toBe(0);
   expect(classes(upTo(20), 'linear', 'myLoss')).toBe(0);
+  expect(classes(upTo(20), 'softplus', 'meanSquaredLogarithmicError')).toBe(0);
   expect(classes(upTo(20), 'sigmoid')).toBe(21);
   expect(classes(upTo(20), 'linear', 'sparseCategoricalCrossentropy')).toBe(21);
 });

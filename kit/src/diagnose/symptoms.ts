@@ -189,9 +189,9 @@ function skillOf(
 function constantError(loss: string, targets: TargetStatistics | undefined): number | undefined {
   if (!targets) return undefined;
   const { sd, mean } = targets;
-  if (/meanSquared|^mse$/i.test(loss)) return sd ** 2;
+  if (/meanSquaredError|^mse$/i.test(loss)) return sd ** 2;
   // Of a normal distribution.
-  if (/meanAbsolute|^mae$/i.test(loss)) return sd * Math.sqrt(2 / Math.PI);
+  if (/meanAbsoluteError|^mae$/i.test(loss)) return sd * Math.sqrt(2 / Math.PI);
   // Several labels a row, each 0 or 1.
   if (/binaryCrossentropy/i.test(loss) && targets.kind === 'one-hot' && mean > 0 && mean < 1)
     return -mean * Math.log(mean) - (1 - mean) * Math.log(1 - mean);

@@ -19,7 +19,7 @@ export function learningRate(model: tf.LayersModel): number {
 }
 
 function describeLayer(layer: tf.layers.Layer): LayerDescription {
-  const { activation, rate } = layer.getConfig();
+  const { activation, rate, stddev } = layer.getConfig();
   return {
     name: layer.name,
     kind: layer.getClassName(),
@@ -27,6 +27,7 @@ function describeLayer(layer: tf.layers.Layer): LayerDescription {
     ...(typeof activation === 'string' ? { activation } : {}),
     parameters: layer.countParams(),
     ...(typeof rate === 'number' ? { rate } : {}),
+    ...(typeof stddev === 'number' ? { stddev } : {}),
     ...penalties(layer.getConfig().kernelRegularizer),
   };
 }

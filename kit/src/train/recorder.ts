@@ -4,7 +4,7 @@ import { outputOf } from './layer-outputs';
 import { LayerProbe } from './layer-statistics';
 import { learningRate } from './model-description';
 import type { TrainOptions } from './options';
-import { outcomeOf } from './outcome';
+import { outcomeOf, reversedLossOf } from './outcome';
 import { evenly } from './overlap';
 import type { Probe, TrainingRun } from './run';
 
@@ -41,6 +41,7 @@ export class Recorder {
       initialLoss: loss,
       initialLayers: layers,
       initialWeights: initialWeights(this.model),
+      reversedLoss: reversedLossOf(this.model, this.between!.train),
       probes: [],
     });
     this.ask(this.between!);

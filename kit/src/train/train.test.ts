@@ -120,6 +120,47 @@ test('labels -1 and 1 are answered by the sign of the output', async () => {
   expect(run.probes![0]!.train).toMatchObject({ accuracy: 1, recall: { '-1': 1, 1: 1 } });
 });
 
+test('of several labels a row, how many ones there are and how many are found', async () => {
+  const model = tf.sequential({
+    layers: [tf.layers.dense({ units: 2, activation: 'sigmoid', inputShape: [2] })],
+  });
+  model.compile({ optimizer: 'sgd', loss: 'binaryCrossentropy' });
+  // The first output is above 0.5 where x0 is above 0.5, the second nowhere.
+  model.setWeights([
+    tf.tensor2d([
+      [1, 0],
+      [0, 0],
+    ]),
+    tf.tensor1d([-0.5, -1]),
+  ]);
+  const labels = (rows: number[][]) => train(model, { x: x(), y: tf.tensor2d(rows), epochs: 1, seed: 1 });
+  const ones = [
+    [0, 0],
+    [1, 1],
+    [1, 0],
+    [1, 1],
+    [1, 0],
+    [0, 0],
+  ];
+  const { share, found } = (await labels(ones)).probes![0]!.train.ones!;
+  expect(share).toBeCloseTo(6 / 12, 6);
+  expect(found).toBeCloseTo(3 / 6, 6);
+  expect((await labels(ones.map(([a, b]) => [a! / 2, b!]))).probes![0]!.train.ones).toBeUndefined();
+});
+
+test('the loss with the targets in reverse order tells a loss that compares all rows with all', async () => {
+  const reversed = async (loss: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor) => {
+    const model = linear();
+    model.compile({ optimizer: 'sgd', loss });
+    const run = await train(model, { x: x(), y: y(), epochs: 1, seed: 1 });
+    return run.reversedLoss! / run.probes![0]!.train.loss;
+  };
+  const byRow = await reversed((a, b) => tf.mean(tf.square(tf.sub(a, b)), -1));
+  const byAll = await reversed((a, b) => tf.mean(tf.square(tf.sub(tf.reshape(a, [-1]), b)), -1));
+  expect(byAll).toBeCloseTo(1, 6);
+  expect(Math.abs(byRow - 1)).toBeGreaterThan(0.01);
+});
+
 test('no tensor is left behind', async () => {
   const data = { x: x(), y: y() };
   const model = linear();

@@ -60,3 +60,17 @@ test('a penalty on embeddings, whose factor is not recorded', () => {
   expect(embeddings(0.5, 0.16)).toBeUndefined();
   expect(embeddings(0, 0.14)).toBeUndefined();
 });
+
+test('noise on the inputs, from one and a half of their deviations on', () => {
+  const noise = (stddev: number, at = 1, accuracy = 0.6) =>
+    evidenceOf(overRegularized, (run) => {
+      const layer = { name: 'n', kind: 'GaussianNoise', outputShape: [null, 64], parameters: 0, stddev };
+      run.model.layers.splice(at, 0, layer);
+      endWith(run, accuracy);
+    });
+  // Inputs have a deviation of 0.3.
+  expect(noise(0.46)).toContain('noise on the inputs is 1.53 times as large as they');
+  expect(noise(0.44)).toBeUndefined();
+  expect(noise(0.46, 2)).toBeUndefined();
+  expect(noise(0.46, 1, 0.97)).toBeUndefined();
+});

@@ -3,6 +3,8 @@ import type { Symptoms } from '../symptoms';
 import { digits, percent } from '../words';
 
 const DROP = 0.75;
+/** Noise on the inputs, in their own deviations: above this it has more than twice their variance. */
+const NOISE = 1.5;
 
 /**
  * Symptom: training rows are not answered, and what forbids it is the regularizer.
@@ -10,11 +12,11 @@ const DROP = 0.75;
  * dropout drops.
  * Dropout behind the last layer is structural.
  * Threshold: 5 times the loss, 0.15 of the norm (own calibration), 0.75 (UMLAUT, 2021, warns at 0.5; the bench
- * learns with 0.6).
+ * learns with 0.6); noise of 1.5 deviations of the inputs (own choice).
  */
 export const overRegularized: Rule = {
   fault: 'over-regularized',
-  fix: 'Weaken it: L2 of 0.0001 to 0.001, dropout of 0.2 to 0.5, and none behind the last layer.',
+  fix: 'Weaken it: L2 of 0.0001 to 0.001, dropout of 0.2 to 0.5, none behind the last layer, noise of a tenth of the inputs.',
   lesson: '04-overfitting',
   experiment: {
     try: 'the same training without the regularizer',
@@ -43,7 +45,8 @@ export const overRegularized: Rule = {
     // Factors are recorded of kernels alone; of embeddings and biases the penalty tells.
     const penalizes = factor > 0 || penalty > 0;
     const heavy = penalizes && (ratio > 5 || shrunk < 0.15 || (s.start === undefined && factor > 0.05));
-    if (!heavy && drop < DROP) return undefined;
+    const noise = noiseOnInputs(s);
+    if (!heavy && drop < DROP && !(noise >= NOISE)) return undefined;
     const ending = s.run.probes?.at(-1)?.train.loss;
     return {
       signs: [
@@ -58,12 +61,27 @@ export const overRegularized: Rule = {
           ending !== undefined &&
           s.loss.last > 1.1 * ending &&
           `loss ${digits(s.loss.last)} while it drops, ${digits(ending)} while it does not`,
+        noise >= NOISE && `noise on the inputs is ${digits(noise)} times as large as they`,
+        noise >= NOISE &&
+          ending !== undefined &&
+          s.loss.last > 1.1 * ending &&
+          `loss ${digits(s.loss.last)} with the noise, ${digits(ending)} without`,
         `skill on training rows ${digits(s.trainSkill)}`,
         s.saysOneThing && 'every row gets the same answer',
       ],
     };
   },
 };
+
+/** Deviation of the noise that is added before the first weights, next to that of the inputs. */
+function noiseOnInputs({ run }: Symptoms): number {
+  const { layers } = run.model;
+  const before = layers.slice(
+    0,
+    layers.findIndex(({ parameters }) => parameters > 0),
+  );
+  return Math.max(0, ...before.map(({ stddev = 0 }) => stddev)) / run.data.input.sd;
+}
 
 /** Norm of the weights of each hidden layer, embeddings too, at the end over that before the first update. */
 function leftOfNorms({ run, last }: Symptoms): number[] {
