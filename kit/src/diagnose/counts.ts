@@ -15,9 +15,12 @@ export function areCounts(
   const numbers = Object.keys(data.classCounts ?? {}).map(Number);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   const inOrder = (low === 0 || low === 1) && high - low === numbers.length - 1;
+  // Of amounts alone do these take the logarithm.
+  const ofAmounts = /poisson|logarithmic|^msle$/i.test(model.loss);
   // Two numbers are two classes, whatever they are called.
   return (
-    numbers.length > 2 && (numbers.length > MOST_NUMBERED || !inOrder || areBell(data.classCounts ?? {}))
+    numbers.length > 2 &&
+    (ofAmounts || numbers.length > MOST_NUMBERED || !inOrder || areBell(data.classCounts ?? {}))
   );
 }
 

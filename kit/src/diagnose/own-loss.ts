@@ -10,6 +10,10 @@ import { digits, percent } from './words';
 const NO_SLOPE = 1e-9;
 /** Two losses that are this close are one: float32 leaves 1e-7, other targets a thousandth. */
 const SAME = 1e-5;
+/** Classes are even where the rarest has more than this share of an even one. */
+const EVEN = 0.6;
+/** What a loss has left that fell this far. */
+const LITTLE = 0.25;
 /** Share of a layer's units from which on they are to blame themselves. */
 const MANY = 0.85;
 
@@ -94,21 +98,35 @@ export function blindOwnLoss({ run, start, firstGradients }: Symptoms): Look | u
   };
 }
 
-/** A loss of one's own that fell while answers became wrong more often than guesses are: its sign is turned. */
-export function turnedOwnLoss({ run, classes, train, start, loss }: Symptoms): Look | undefined {
+/**
+ * A loss of one's own that falls while nothing is learned: answers become wrong more often than guesses are, or all
+ * the same, where a constant answer cannot be so much better. Its sign is turned: it rewards what it should cost.
+ */
+export function turnedOwnLoss(s: Symptoms): Look | undefined {
+  const { run, classes, train, start, loss, saysOneThing } = s;
   const recalls = Object.values(train?.recall ?? {});
   if (!isOwnLoss(run.model.loss) || classes < 2 || recalls.length < 2 || !(loss.last < loss.first))
     return undefined;
   const found = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
   const chance = 1 / recalls.length;
-  if (!(found < chance - 2 * doubtOfShare(chance, train!.rows))) return undefined;
+  const isWrong = found < chance - 2 * doubtOfShare(chance, train!.rows);
+  const before = run.initialLoss ?? Number.NaN;
+  // Of even classes, and from answers that were sure of nothing, a constant answer is half as dear at best.
+  const isEven = s.rarest * recalls.length > EVEN && !((start?.train.clipped ?? 1) > 0);
+  const isEmpty = saysOneThing && isEven && loss.last < LITTLE * before;
+  if (!isWrong && !isEmpty) return undefined;
   return {
     signs: [
       `${run.model.loss}, a loss of your own, fell from ${digits(loss.first)} to ${digits(loss.last)}`,
-      `at the end ${percent(found)} of a class are found on average, of guesses ${percent(chance)}: it rewards wrong answers`,
+      isWrong &&
+        `at the end ${percent(found)} of a class are found on average, of guesses ${percent(chance)}: it rewards wrong answers`,
+      isEmpty &&
+        `every row gets the same answer, which was ${digits(before / loss.last)} times as dear before training: it rewards what says nothing`,
       loss.last < 0 && 'it is below 0: the minus before the logarithm may be missing',
-      (start?.train.accuracy ?? 0) > (train!.accuracy ?? 0) &&
+      isWrong &&
+        (start?.train.accuracy ?? 0) > train!.accuracy! &&
         `accuracy fell from ${percent(start!.train.accuracy!)} to ${percent(train!.accuracy!)}`,
+      isEmpty && `skill on training rows ${digits(s.trainSkill)}`,
     ],
   };
 }

@@ -54,6 +54,10 @@ test('whole numbers under a mean error are counts where nobody numbers classes s
   expect(classes(upTo(20), 'softplus', 'poisson')).toBe(0);
   expect(classes(upTo(20), 'linear', 'myLoss')).toBe(0);
   expect(classes(upTo(20), 'softplus', 'meanSquaredLogarithmicError')).toBe(0);
+  // These take the logarithm: amounts, however few.
+  expect(classes(upTo(5), 'softplus', 'poisson')).toBe(0);
+  expect(classes(upTo(5), 'softplus', 'meanSquaredLogarithmicError')).toBe(0);
+  expect(classes(upTo(5), 'softplus', 'meanSquaredError')).toBe(6);
   expect(classes(upTo(20), 'sigmoid')).toBe(21);
   expect(classes(upTo(20), 'linear', 'sparseCategoricalCrossentropy')).toBe(21);
 });

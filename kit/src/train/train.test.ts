@@ -62,6 +62,19 @@ test('a layer in two places, and a model of one layer within another, are descri
   expect(Object.fromEntries(shapes)).toMatchObject({ twice: [null, 1, 2], inner: [null, 3] });
 });
 
+test('of noise its deviation is described, of a layer for each step of a series that layer’s activation', async () => {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.gaussianNoise({ stddev: 0.3, inputShape: [3, 2] }),
+      tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 1, activation: 'tanh' }) }),
+    ],
+  });
+  model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+  const run = await train(model, { x: tf.ones([6, 3, 2]), y: tf.ones([6, 3, 1]), epochs: 1 });
+  expect(run.model.layers[0]).toMatchObject({ kind: 'GaussianNoise', stddev: 0.3 });
+  expect(run.model.layers[1]).toMatchObject({ kind: 'TimeDistributed', activation: 'tanh' });
+});
+
 test('layer statistics are those of the arithmetic by hand', async () => {
   const model = linear();
   model.setWeights([tf.tensor2d([[1], [1]]), tf.tensor1d([0])]);

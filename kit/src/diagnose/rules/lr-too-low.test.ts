@@ -123,3 +123,19 @@ test('steps that cannot come far because units died are no matter of the rate', 
   expect(faults(0.1)).toEqual(['lr-too-low']);
   expect(faults(0.9)).toEqual(['dying-relu']);
 });
+
+test('of a loss whose least is unknown: it falls and falls, and has hardly fallen', () => {
+  const unknown = (last: number, moved = 0.02) =>
+    evidenceOf(lrTooLow, (run) => {
+      endExplaining(run, 0.5, 0.5);
+      run.model.loss = 'huber';
+      run.rates = run.rates.map(() => 1e-5);
+      for (const layer of run.layers.flat())
+        Object.assign(layer, { weightNorm: 1, weightChange: moved / 10 });
+      run.history.loss = run.history.loss!.map((_, epoch) => 0.7 + ((last - 0.7) * epoch) / 9);
+    });
+  expect(unknown(0.68)).toContain('the weights changed by 2 % of their norm');
+  expect(unknown(0.62)).toBeUndefined();
+  expect(unknown(0.7)).toBeUndefined();
+  expect(unknown(0.68, 0.2)).toBeUndefined();
+});

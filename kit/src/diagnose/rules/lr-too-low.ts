@@ -14,6 +14,12 @@ const CREEPS = { rate: 0.05, moved: 0.05, loss: 0.1, updates: 100, skill: 0.25 }
 /** Answers whose mean is further from that of the targets, in deviations of these, are not there yet. */
 const AWAY = 1.5;
 
+/** Of a loss whose least is unknown, no skill is known either: that it falls and falls, and has hardly fallen, tells. */
+function hardlyFell({ trainSkill, loss }: Symptoms): boolean {
+  const fell = 1 - loss.last / loss.first;
+  return Number.isNaN(trainSkill) && fell > 1e-4 && fell < CREEPS.loss && loss.lateRises === 0;
+}
+
 /** A rate that would be usual, but the loss falls and falls, and has hardly fallen: the mean squared error of small outputs, or embeddings, of which each row moves a few. */
 function creeps(s: Symptoms, rate: number, moved: number): Look | undefined {
   const fell = 1 - s.loss.last / s.loss.first;
@@ -69,7 +75,7 @@ export const lrTooLow: Rule = {
     change: { kind: 'rate', times: 100 },
   },
   look(s) {
-    if (!(s.trainSkill < 0.8) || s.loss.breaks || s.run.layers.length < 1) return undefined;
+    if (!(s.trainSkill < 0.8 || hardlyFell(s)) || s.loss.breaks || s.run.layers.length < 1) return undefined;
     const rate = median(s.run.rates.filter(Number.isFinite));
     const isLow = rate <= (LOW_OF[s.run.model.optimizer] ?? (s.adaptive ? LOW.adaptive : LOW.plain));
     const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);

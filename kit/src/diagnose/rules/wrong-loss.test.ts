@@ -1,6 +1,6 @@
 import type { TrainingRun } from '../../train/run';
 import { diagnose } from '../diagnose';
-import { endWith, evidenceOf, healthyRun, setLayer } from './healthy-run.fixture';
+import { endWith, evidenceOf, healthyRun, setLayer, standStill } from './healthy-run.fixture';
 import { wrongLoss } from './wrong-loss';
 
 const loss = (name: string, change: (run: TrainingRun) => void = () => undefined) =>
@@ -114,6 +114,7 @@ test('a loss of one’s own without a slope where nothing is learned and no laye
   const flat = (norm: number, change: (run: TrainingRun) => void = () => undefined) =>
     loss('myMargin', (run) => {
       endWith(run, 0);
+      standStill(run);
       for (const name of ['first', 'second', 'last'])
         setLayer(run, name, { later: { gradientNorm: norm, deadUnits: 0.1 } });
       change(run);
@@ -174,4 +175,21 @@ test('a loss of one’s own that falls while answers become wrong has its sign t
     turned(0.1, (run) => (run.history.loss = run.history.loss!.map((_, epoch) => epoch))),
   ).toBeUndefined();
   expect(turned(0.1, (run) => (run.model.loss = 'hinge'))).not.toContain('rewards wrong answers');
+});
+
+test('a loss of one’s own that falls to next to nothing while every row gets the same answer', () => {
+  const empty = (last: number, change: (run: TrainingRun) => void = () => undefined) =>
+    loss('myOverlap', (run) => {
+      endWith(run, 0);
+      // 0.7 before the first update.
+      run.history.loss = run.history.loss!.map((_, epoch) => 0.6 + ((last - 0.6) * epoch) / 9);
+      change(run);
+    });
+  expect(empty(0.07)).toContain('every row gets the same answer, which was 10 times as dear before training');
+  expect(empty(0.17)).toBeDefined();
+  expect(empty(0.18)).toBeUndefined();
+  expect(empty(0.07, (run) => endWith(run, 0.97))).toBeUndefined();
+  expect(empty(0.07, (run) => (run.probes![0]!.train.clipped = 0.1))).toBeUndefined();
+  // Who says nothing of a rare class is right nearly always.
+  expect(empty(0.07, ({ data }) => (data.classCounts = { 0: 290, 1: 110 }))).toBeUndefined();
 });
