@@ -139,3 +139,29 @@ test('of a loss whose least is unknown: it falls and falls, and has hardly falle
   expect(unknown(0.7)).toBeUndefined();
   expect(unknown(0.68, 0.2)).toBeUndefined();
 });
+
+test.each<[string, (run: TrainingRun) => void]>([
+  ['saturated-activations', (run) => saturate(run)],
+  ['bad-initialization', ({ initialWeights }) => (initialWeights![0]!.unitsAlike = true)],
+  ['wrong-output-activation', ({ model }) => (model.layers.at(-1)!.activation = 'linear')],
+  ['wrong-loss', ({ model }) => (model.loss = 'meanSquaredError')],
+  ['exploding-gradient', (run) => setLayer(run, 'first', { first: { gradientNorm: 70 } })],
+])('weights that stand still for %s are no matter of the rate', (cause, change) => {
+  const faults = diagnose(
+    healthyRun((run) => {
+      run.model.optimizer = 'SGD';
+      run.rates = run.rates.map(() => 0.01);
+      for (const layer of run.layers.flat()) Object.assign(layer, { weightNorm: 1, weightChange: 0.002 });
+      endWith(run, 0.6);
+      run.history.loss = run.history.loss!.map((_, epoch) => 0.7 - 0.002 * epoch);
+      change(run);
+    }),
+  ).map(({ fault }) => fault);
+  expect(faults).toContain(cause);
+  expect(faults).not.toContain('lr-too-low');
+});
+
+function saturate(run: TrainingRun): void {
+  activate(run, 'tanh');
+  setLayer(run, 'first', { first: { saturated: 1 }, later: { saturated: 1 } });
+}
