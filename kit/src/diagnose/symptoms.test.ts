@@ -17,10 +17,13 @@ test('of classes, skill is mean recall above chance', () => {
   expect(readSymptoms(healthyRun()).trainSkill).toBeCloseTo(2 * 0.97 - 1, 10);
 });
 
-test('of numbers, it is the share of the loss of the best constant answer that is gone', () => {
+test('of numbers, it is the share of the variance that is gone', () => {
   expect(skill('meanSquaredError', { sd: 0.5 })).toBeCloseTo(1 - 0.1 / 0.25, 10);
   // The mean distance from the mean of a normal distribution.
-  expect(skill('meanAbsoluteError', { sd: 0.5 })).toBeCloseTo(1 - 0.1 / (0.5 * Math.sqrt(2 / Math.PI)), 10);
+  expect(skill('meanAbsoluteError', { sd: 0.5 })).toBeCloseTo(
+    1 - (0.1 / (0.5 * Math.sqrt(2 / Math.PI))) ** 2,
+    10,
+  );
   expect(skill('meanSquaredError', { sd: 0.1 })).toBe(0);
 });
 

@@ -4,15 +4,15 @@ import { digits, percent } from '../words';
 
 const TINY = 4;
 const SURE = 0.88;
-/** Skill of new rows from which on a linear map, or a few units, have found something: the rest may be noise. */
+/** Skill of new rows from which on a single linear layer, or a few units, have found something: the rest may be noise. */
 const FOUND = 0.1;
 
 /**
  * Symptom: training rows are not answered, and the curve is flat.
  * Statistic: what the model's form can express: no hidden activation, or fewer hidden units than classes can be
  * told apart by.
- * Threshold: structural, and skill below 0.75, of a linear map below 0.5, and next to none on new rows: what it has
- * found there may be all there is (own choice; of linear maps that were too little it was 0.13 at most, of 60 rows). Up to 4 units in each hidden
+ * Threshold: structural, and skill below 0.75, of a linear map below 0.5. Where it has no hidden layer, as is often meant,
+ * next to none on new rows: what it has found there may be all there is (own choice; of linear maps that were too little it was 0.13 at most, of 60 rows). Up to 4 units in each hidden
  * layer count where even the surer half of the answers is right in less than 88 %, as of labels that are wrong. A
  * network that is only somewhat too small looks like classes that overlap, and is not named.
  */
@@ -41,7 +41,8 @@ export const underfitting: Rule = {
       findsNothing(s);
     const small = narrow ?? (isTiny ? s.hidden[0] : undefined);
     // A linear map is enough for many data sets: it counts only where it answers little.
-    if (!(isLinear && s.trainSkill < 0.5 && findsNothing(s)) && !small) return undefined;
+    if (!(isLinear && s.trainSkill < 0.5 && (s.hidden.length > 0 || findsNothing(s))) && !small)
+      return undefined;
     const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);
     if (s.run.layers.length > 1 && s.hidden.length > 0 && moved < 0.03) return undefined;
     const held = s.validationSkill;
