@@ -11,10 +11,11 @@ const FOUND = 0.1;
  * Symptom: training rows are not answered, and the curve is flat.
  * Statistic: what the model's form can express: no hidden activation, or fewer hidden units than classes can be
  * told apart by.
- * Threshold: structural, and skill below 0.75, of a linear map below 0.5. Where it has no hidden layer, as is often meant,
- * next to none on new rows: what it has found there may be all there is (own choice; of linear maps that were too little it was 0.13 at most, of 60 rows). Up to 4 units in each hidden
- * layer count where even the surer half of the answers is right in less than 88 %, as of labels that are wrong. A
- * network that is only somewhat too small looks like classes that overlap, and is not named.
+ * Threshold: structural, and skill below 0.75, of a linear map below 0.5. Up to 4 units in each hidden layer count where
+ * even the surer half of the answers is right in less than 88 %, as of labels that are wrong. They, and a single layer,
+ * which is often meant, count only where next to nothing is found on new rows: what they find there may be all there is
+ * (own choice; of those that were too little it was 0.13 at most, of 60 rows). A network that is only somewhat too small
+ * looks like classes that overlap, and is not named.
  */
 export const underfitting: Rule = {
   fault: 'underfitting',
