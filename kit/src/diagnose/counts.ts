@@ -1,5 +1,5 @@
 import type { TrainingRun } from '../train/run';
-import { isOwnLoss, MEAN_ERROR } from './loss-names';
+import { isOwnLoss, OF_NUMBERS } from './loss-names';
 
 /** Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10. */
 const MOST_NUMBERED = 12;
@@ -9,15 +9,18 @@ export function areCounts(
   { data, model }: TrainingRun,
   last: { units: number; fires: string } | undefined,
 ): boolean {
-  const ofNumbers = MEAN_ERROR.test(model.loss) || /poisson/i.test(model.loss) || isOwnLoss(model.loss);
+  const ofNumbers = OF_NUMBERS.test(model.loss) || /poisson/i.test(model.loss) || isOwnLoss(model.loss);
   if (!ofNumbers || last?.units !== 1 || !/^(linear|relu|softplus)$/.test(last.fires)) return false;
   if (data.targets?.width !== 1) return false;
   const numbers = Object.keys(data.classCounts ?? {}).map(Number);
   const [low, high] = [Math.min(...numbers), Math.max(...numbers)];
   const inOrder = (low === 0 || low === 1) && high - low === numbers.length - 1;
+  // Of amounts alone do these take the logarithm.
+  const ofAmounts = /poisson|logarithmic|^msle$/i.test(model.loss);
   // Two numbers are two classes, whatever they are called.
   return (
-    numbers.length > 2 && (numbers.length > MOST_NUMBERED || !inOrder || areBell(data.classCounts ?? {}))
+    numbers.length > 2 &&
+    (ofAmounts || numbers.length > MOST_NUMBERED || !inOrder || areBell(data.classCounts ?? {}))
   );
 }
 

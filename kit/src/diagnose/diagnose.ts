@@ -35,7 +35,8 @@ export function diagnose(run: TrainingRun, { least = TOLD }: { least?: number } 
 function apply(rule: Rule, symptoms: Symptoms): Finding[] {
   const look = rule.look(symptoms);
   if (!look) return [];
-  const { fault, fix, lesson, experiment } = rule;
+  const { fault, lesson } = rule;
+  const { fix = rule.fix, experiment = rule.experiment } = look;
   const evidence = look.signs.filter((sign) => typeof sign === 'string').join('; ');
   return [{ fault, confidence: confidenceOf(look), evidence, fix, lesson, experiment }];
 }

@@ -88,5 +88,8 @@ export interface Rule {
 
 export interface Look {
   signs: Sign[];
+  /** Where those of the rule do not fit. */
+  fix?: string;
+  experiment?: Experiment;
   certain?: boolean;
 }

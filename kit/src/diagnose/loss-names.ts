@@ -1,5 +1,8 @@
-/** Losses of numbers. */
-export const MEAN_ERROR = /mean(Squared|Absolute)|^m[sa]e$/i;
+/** Errors of numbers. */
+export const OF_NUMBERS = /mean(Squared|Absolute)|^m[sa]e$|^mape$|^msle$/i;
+
+/** Those of them that are in the numbers' own unit, or its square. */
+export const MEAN_ERROR = /mean(Squared|Absolute)Error|^m[sa]e$/i;
 
 /** Losses that tfjs or the kit have by name: finite wherever outputs are what they ask for. */
 const KNOWN =

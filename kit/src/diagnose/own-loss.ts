@@ -1,12 +1,19 @@
 import type { Summary } from '../train/run';
 import type { Look } from './finding';
+import { doubtOfShare } from './gap';
 import { isOwnLoss } from './loss-names';
 import { HUGE } from './rules/exploding-gradient';
 import type { Symptoms } from './symptoms';
-import { digits } from './words';
+import { digits, percent } from './words';
 
 /** A gradient norm below this is none; float32 leaves more of any that is. */
 const NO_SLOPE = 1e-9;
+/** Two losses that are this close are one: float32 leaves 1e-7, other targets a thousandth. */
+const SAME = 1e-5;
+/** Classes are even where the rarest has more than this share of an even one. */
+const EVEN = 0.6;
+/** What a loss has left that fell this far. */
+const LITTLE = 0.25;
 /** Share of a layer's units from which on they are to blame themselves. */
 const MANY = 0.85;
 
@@ -65,6 +72,61 @@ export function flatOwnLoss(s: Symptoms): Look | undefined {
       s.train && withZero(s.train.outputs, targets),
       Math.max(...s.firstGradients) > NO_SLOPE &&
         `before the first update its gradient was ${digits(Math.max(...s.firstGradients))}`,
+    ],
+  };
+}
+
+/**
+ * A loss of one's own that is the same whichever row has which target: yTrue and yPred of shapes [rows] and [rows, 1] are
+ * each compared with each other, so that the best answer is the mean of the targets, for every row.
+ */
+export function blindOwnLoss({ run, start, firstGradients }: Symptoms): Look | undefined {
+  const { model, data, reversedLoss } = run;
+  if (!isOwnLoss(model.loss) || reversedLoss === undefined || !start || !data.targets?.sd) return undefined;
+  const { loss, outputs, rows } = start.train;
+  // Where every row gets the same answer any loss is blind, and two rows may be alike.
+  const differ =
+    rows > 3 &&
+    outputs.sd > 1e-2 * Math.max(data.targets.sd, Math.abs(outputs.mean)) &&
+    firstGradients.every((norm) => norm > NO_SLOPE);
+  if (!differ || !(Math.abs(reversedLoss - loss) < SAME * Math.abs(loss))) return undefined;
+  return {
+    certain: true,
+    signs: [
+      `${model.loss}, a loss of your own, is ${digits(loss)} before the first update, and the same with the targets in reverse order: it compares each answer with the targets of all rows, as shapes [rows] and [rows, 1] do`,
+    ],
+  };
+}
+
+/**
+ * A loss of one's own that falls while nothing is learned: answers become wrong more often than guesses are, or all
+ * the same, where a constant answer cannot be so much better. Its sign is turned: it rewards what it should cost.
+ */
+export function turnedOwnLoss(s: Symptoms): Look | undefined {
+  const { run, classes, train, start, loss, saysOneThing } = s;
+  const recalls = Object.values(train?.recall ?? {});
+  if (!isOwnLoss(run.model.loss) || classes < 2 || recalls.length < 2 || !(loss.last < loss.first))
+    return undefined;
+  const found = recalls.reduce((sum, recall) => sum + recall, 0) / recalls.length;
+  const chance = 1 / recalls.length;
+  const isWrong = found < chance - 2 * doubtOfShare(chance, train!.rows);
+  const before = run.initialLoss ?? Number.NaN;
+  // Of even classes, and from answers that were sure of nothing, a constant answer is half as dear at best.
+  const isEven = s.rarest * recalls.length > EVEN && !((start?.train.clipped ?? 1) > 0);
+  const isEmpty = saysOneThing && isEven && loss.last < LITTLE * before;
+  if (!isWrong && !isEmpty) return undefined;
+  return {
+    signs: [
+      `${run.model.loss}, a loss of your own, fell from ${digits(loss.first)} to ${digits(loss.last)}`,
+      isWrong &&
+        `at the end ${percent(found)} of a class are found on average, of guesses ${percent(chance)}: it rewards wrong answers`,
+      isEmpty &&
+        `every row gets the same answer, which was ${digits(before / loss.last)} times as dear before training: it rewards what says nothing`,
+      loss.last < 0 && 'it is below 0: the minus before the logarithm may be missing',
+      isWrong &&
+        (start?.train.accuracy ?? 0) > train!.accuracy! &&
+        `accuracy fell from ${percent(start!.train.accuracy!)} to ${percent(train!.accuracy!)}`,
+      isEmpty && `skill on training rows ${digits(s.trainSkill)}`,
     ],
   };
 }

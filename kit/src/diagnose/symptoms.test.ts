@@ -17,10 +17,13 @@ test('of classes, skill is mean recall above chance', () => {
   expect(readSymptoms(healthyRun()).trainSkill).toBeCloseTo(2 * 0.97 - 1, 10);
 });
 
-test('of numbers, it is the share of the loss of the best constant answer that is gone', () => {
+test('of numbers, it is the share of the variance that is gone', () => {
   expect(skill('meanSquaredError', { sd: 0.5 })).toBeCloseTo(1 - 0.1 / 0.25, 10);
   // The mean distance from the mean of a normal distribution.
-  expect(skill('meanAbsoluteError', { sd: 0.5 })).toBeCloseTo(1 - 0.1 / (0.5 * Math.sqrt(2 / Math.PI)), 10);
+  expect(skill('meanAbsoluteError', { sd: 0.5 })).toBeCloseTo(
+    1 - (0.1 / (0.5 * Math.sqrt(2 / Math.PI))) ** 2,
+    10,
+  );
   expect(skill('meanSquaredError', { sd: 0.1 })).toBe(0);
 });
 
@@ -30,6 +33,9 @@ test('of several labels a row it is measured against their entropy', () => {
 
 test('of a loss whose least is unknown it is unknown', () => {
   expect(skill('huberLoss', { sd: 0.5 })).toBeNaN();
+  // Percentages and logarithms are in another unit than the targets' deviation.
+  expect(skill('meanAbsolutePercentageError', { sd: 0.5 })).toBeNaN();
+  expect(skill('meanSquaredLogarithmicError', { sd: 0.5 })).toBeNaN();
 });
 
 test('whole numbers under a mean error are counts where nobody numbers classes so', () => {
@@ -50,6 +56,11 @@ test('whole numbers under a mean error are counts where nobody numbers classes s
   expect(classes([1, 2, 3])).toBe(3);
   expect(classes(upTo(20), 'softplus', 'poisson')).toBe(0);
   expect(classes(upTo(20), 'linear', 'myLoss')).toBe(0);
+  expect(classes(upTo(20), 'softplus', 'meanSquaredLogarithmicError')).toBe(0);
+  // These take the logarithm: amounts, however few.
+  expect(classes(upTo(5), 'softplus', 'poisson')).toBe(0);
+  expect(classes(upTo(5), 'softplus', 'meanSquaredLogarithmicError')).toBe(0);
+  expect(classes(upTo(5), 'softplus', 'meanSquaredError')).toBe(6);
   expect(classes(upTo(20), 'sigmoid')).toBe(21);
   expect(classes(upTo(20), 'linear', 'sparseCategoricalCrossentropy')).toBe(21);
 });

@@ -111,7 +111,13 @@ export function readSymptoms(run: TrainingRun): Symptoms {
     start: probes[0]?.epoch === 0 ? probes[0] : undefined,
     trainAccuracy,
     validationAccuracy,
-    trainSkill: skillOf(train, trainAccuracy, classes, commonest, errorByChance),
+    trainSkill: skillOf(
+      train,
+      trainAccuracy,
+      classes,
+      commonest,
+      explainedBy(run.model.loss, run.data.targets),
+    ),
     validationSkill:
       validation || validationAccuracy !== undefined
         ? skillOf(
@@ -119,7 +125,7 @@ export function readSymptoms(run: TrainingRun): Symptoms {
             validationAccuracy,
             classes,
             commonest,
-            constantError(run.model.loss, run.validationData?.targets),
+            explainedBy(run.model.loss, run.validationData?.targets),
           )
         : undefined,
     loss,
@@ -170,7 +176,7 @@ function skillOf(
   accuracy: number | undefined,
   classes: number,
   commonest: number,
-  constant: number | undefined,
+  explained: ((loss: number) => number) | undefined,
 ): number {
   if (classes > 1) {
     const recalls = Object.values(outcome?.recall ?? {});
@@ -181,17 +187,27 @@ function skillOf(
     if (accuracy === undefined) return Number.NaN;
     return Math.max(0, (accuracy - commonest) / (1 - commonest));
   }
-  if (!outcome || !constant) return Number.NaN;
-  return Number.isFinite(outcome.loss) ? Math.max(0, 1 - outcome.loss / constant) : 0;
+  if (!outcome || !explained) return Number.NaN;
+  return Number.isFinite(outcome.loss) ? Math.max(0, explained(outcome.loss)) : 0;
+}
+
+/** Of a loss, the share of the targets' variance that is explained; distances are squared for it, as variances are. */
+function explainedBy(
+  loss: string,
+  targets: TargetStatistics | undefined,
+): ((loss: number) => number) | undefined {
+  const constant = constantError(loss, targets);
+  const power = /absolute|^mae$/i.test(loss) ? 2 : 1;
+  return constant ? (value) => 1 - (value / constant) ** power : undefined;
 }
 
 /** About the loss of the best constant answer to targets that are no classes; undefined for a loss whose least is unknown. */
 function constantError(loss: string, targets: TargetStatistics | undefined): number | undefined {
   if (!targets) return undefined;
   const { sd, mean } = targets;
-  if (/meanSquared|^mse$/i.test(loss)) return sd ** 2;
+  if (/meanSquaredError|^mse$/i.test(loss)) return sd ** 2;
   // Of a normal distribution.
-  if (/meanAbsolute|^mae$/i.test(loss)) return sd * Math.sqrt(2 / Math.PI);
+  if (/meanAbsoluteError|^mae$/i.test(loss)) return sd * Math.sqrt(2 / Math.PI);
   // Several labels a row, each 0 or 1.
   if (/binaryCrossentropy/i.test(loss) && targets.kind === 'one-hot' && mean > 0 && mean < 1)
     return -mean * Math.log(mean) - (1 - mean) * Math.log(1 - mean);

@@ -19,7 +19,8 @@ export function learningRate(model: tf.LayersModel): number {
 }
 
 function describeLayer(layer: tf.layers.Layer): LayerDescription {
-  const { activation, rate, stddev } = layer.getConfig();
+  const { rate, stddev } = layer.getConfig();
+  const activation = activationOf(layer);
   return {
     name: layer.name,
     kind: layer.getClassName(),
@@ -30,6 +31,15 @@ function describeLayer(layer: tf.layers.Layer): LayerDescription {
     ...(typeof stddev === 'number' ? { stddev } : {}),
     ...penalties(layer.getConfig().kernelRegularizer),
   };
+}
+
+/** Its own, or that of the layer that it applies to each step of a series. */
+function activationOf(layer: tf.layers.Layer): unknown {
+  const { activation, layer: inner } = layer.getConfig() as {
+    activation?: unknown;
+    layer?: { config?: { activation?: unknown } };
+  };
+  return layer.getClassName() === 'TimeDistributed' ? inner?.config?.activation : activation;
 }
 
 function penalties(regularizer: unknown): { l1?: number; l2?: number } {

@@ -22,9 +22,28 @@ export function outcomeOf(model: tf.LayersModel, x: tf.Tensor, y: tf.Tensor, are
       outputs: summarize(values),
       clipped: share(values, (value) => !(value > CLIP && value < 1 - CLIP)),
       ...(labels && predicted.rank === 2 ? compare(values, labels, isLogit) : {}),
+      ...(labels ? {} : onesOf(y, values, isLogit ? 0 : 0.5)),
     };
   });
   return outcome!;
+}
+
+/** Of targets that are all 0 or 1, several a row: how many ones there are, and how many are answered above the cut. */
+function onesOf(y: tf.Tensor, values: ArrayLike<number>, cut: number): Pick<Outcome, 'ones'> {
+  const targets = y.dataSync();
+  const isWide = targets.length > y.shape[0]! && targets.length === values.length;
+  if (!isWide || !targets.every((target) => target === 0 || target === 1)) return {};
+  const ones = share(targets, (target) => target === 1);
+  const found = Array.from(targets).filter((target, i) => target === 1 && values[i]! > cut).length;
+  return { ones: { share: ones, found: found / (ones * targets.length) } };
+}
+
+/** The loss of the model's answers to rows whose targets are in reverse order. */
+export function reversedLossOf(model: tf.LayersModel, { x, y }: { x: tf.Tensor; y: tf.Tensor }): number {
+  return tf.tidy(() => {
+    const predicted = model.predict(x, { batchSize: x.shape[0]! }) as tf.Tensor;
+    return compiledLoss(model, tf.reverse(y, 0), predicted).dataSync()[0]!;
+  });
 }
 
 function compare(

@@ -5,7 +5,7 @@ import { outputOf } from './layer-outputs';
 import { LayerProbe } from './layer-statistics';
 import { learningRate } from './model-description';
 import type { TrainOptions } from './options';
-import { outcomeOf } from './outcome';
+import { outcomeOf, reversedLossOf } from './outcome';
 import type { Probe, TrainingRun } from './run';
 
 /** Rows whose gradients and activations are recorded: fewer of a network with many outputs a row. */
@@ -41,6 +41,7 @@ export class Recorder {
       initialLoss: loss,
       initialLayers: layers,
       initialWeights: initialWeights(this.model),
+      reversedLoss: reversedLossOf(this.model, this.between!.train),
       probes: [],
     });
     this.ask(this.between!);

@@ -134,12 +134,14 @@ export interface Outcome {
   outputs: Summary;
   /** Share of outputs that are within 1e-6 of 0 or 1, or beyond: where tfjs' cross-entropies have no gradient. */
   clipped: number;
-  /** Share of right answers; for targets that are no classes, all of the following are absent. */
+  /** Share of right answers; for targets that are no classes, it is absent, and so are those of classes below. */
   accuracy?: number;
   /** Share of each class's rows that are found. */
   recall?: Record<string, number>;
   /** Share of all rows that are said to be of a class. */
   predicted?: Record<string, number>;
+  /** Of several labels a row: share of the ones among all targets, and share of those that get more than 0.5. */
+  ones?: { share: number; found: number };
   /** Share of right answers among the half of the rows that are answered with the highest probability. */
   sureAccuracy?: number;
 }
@@ -201,6 +203,8 @@ export interface TrainingRun {
   seconds?: number;
   /** Loss on the sample of rows before the first update, without regularizers. */
   initialLoss?: number;
+  /** The first probe's loss on training rows, were their targets in reverse order: the same only of a loss that does not compare row by row. */
+  reversedLoss?: number;
   /** Layers before the first update. */
   initialLayers?: LayerStatistics[];
   initialWeights?: InitialWeights[];

@@ -62,6 +62,19 @@ test('a layer in two places, and a model of one layer within another, are descri
   expect(Object.fromEntries(shapes)).toMatchObject({ twice: [null, 1, 2], inner: [null, 3] });
 });
 
+test('of noise its deviation is described, of a layer for each step of a series that layer’s activation', async () => {
+  const model = tf.sequential({
+    layers: [
+      tf.layers.gaussianNoise({ stddev: 0.3, inputShape: [3, 2] }),
+      tf.layers.timeDistributed({ layer: tf.layers.dense({ units: 1, activation: 'tanh' }) }),
+    ],
+  });
+  model.compile({ optimizer: 'sgd', loss: 'meanSquaredError' });
+  const run = await train(model, { x: tf.ones([6, 3, 2]), y: tf.ones([6, 3, 1]), epochs: 1 });
+  expect(run.model.layers[0]).toMatchObject({ kind: 'GaussianNoise', stddev: 0.3 });
+  expect(run.model.layers[1]).toMatchObject({ kind: 'TimeDistributed', activation: 'tanh' });
+});
+
 test('layer statistics are those of the arithmetic by hand', async () => {
   const model = linear();
   model.setWeights([tf.tensor2d([[1], [1]]), tf.tensor1d([0])]);
@@ -118,6 +131,47 @@ test('labels -1 and 1 are answered by the sign of the output', async () => {
   model.setWeights([tf.tensor2d([[1], [1]]), tf.tensor1d([-1.5])]);
   const run = await train(model, { x: x(), y: signs, epochs: 1, seed: 1 });
   expect(run.probes![0]!.train).toMatchObject({ accuracy: 1, recall: { '-1': 1, 1: 1 } });
+});
+
+test('of several labels a row, how many ones there are and how many are found', async () => {
+  const model = tf.sequential({
+    layers: [tf.layers.dense({ units: 2, activation: 'sigmoid', inputShape: [2] })],
+  });
+  model.compile({ optimizer: 'sgd', loss: 'binaryCrossentropy' });
+  // The first output is above 0.5 where x0 is above 0.5, the second nowhere.
+  model.setWeights([
+    tf.tensor2d([
+      [1, 0],
+      [0, 0],
+    ]),
+    tf.tensor1d([-0.5, -1]),
+  ]);
+  const labels = (rows: number[][]) => train(model, { x: x(), y: tf.tensor2d(rows), epochs: 1, seed: 1 });
+  const ones = [
+    [0, 0],
+    [1, 1],
+    [1, 0],
+    [1, 1],
+    [1, 0],
+    [0, 0],
+  ];
+  const { share, found } = (await labels(ones)).probes![0]!.train.ones!;
+  expect(share).toBeCloseTo(6 / 12, 6);
+  expect(found).toBeCloseTo(3 / 6, 6);
+  expect((await labels(ones.map(([a, b]) => [a! / 2, b!]))).probes![0]!.train.ones).toBeUndefined();
+});
+
+test('the loss with the targets in reverse order tells a loss that compares all rows with all', async () => {
+  const reversed = async (loss: (yTrue: tf.Tensor, yPred: tf.Tensor) => tf.Tensor) => {
+    const model = linear();
+    model.compile({ optimizer: 'sgd', loss });
+    const run = await train(model, { x: x(), y: y(), epochs: 1, seed: 1 });
+    return run.reversedLoss! / run.probes![0]!.train.loss;
+  };
+  const byRow = await reversed((a, b) => tf.mean(tf.square(tf.sub(a, b)), -1));
+  const byAll = await reversed((a, b) => tf.mean(tf.square(tf.sub(tf.reshape(a, [-1]), b)), -1));
+  expect(byAll).toBeCloseTo(1, 6);
+  expect(Math.abs(byRow - 1)).toBeGreaterThan(0.01);
 });
 
 test('no tensor is left behind', async () => {

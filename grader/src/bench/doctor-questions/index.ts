@@ -1,5 +1,6 @@
 import { ACROSS_THE_SPLIT } from './across-the-split';
 import { DATA } from './data-faults';
+import { FIFTH_LOOK } from './fifth-look';
 import { FORM } from './form';
 import { FOURTH_LOOK } from './fourth-look';
 import { HEALTHY } from './healthy';
@@ -15,7 +16,9 @@ import { THIRD_LOOK } from './third-look';
  * At a second look at 73 others, written the same way, the first answer was right for 39 of 51, and it spoke of 1 of 22
  * healthy ones; ten of those that it got wrong were added, after rules were mended. At a third look at 120 others it was
  * right for 65 of 84, and spoke of 3 of 36 healthy ones; twelve networks like those that it got wrong were added. At a
- * fourth look at 116 others it was right for 58 of 75, and spoke of 1 of 41 healthy ones; fifteen like those were added.
+ * fourth look at 116 others it was right for 58 of 75, and spoke of 1 of 41 healthy ones; fifteen like those were added. At
+ * a fifth look at 124 others it was right for 52 of 65, and spoke of 1 of 59 healthy ones; but of 22 more that had learned
+ * as far as noise allows it suspected 11. Sixteen like those were added.
  * Eight show what crosses the split, and what does not: written with the rules for it.
  */
 export const QUESTIONS: readonly Question[] = [
@@ -26,6 +29,7 @@ export const QUESTIONS: readonly Question[] = [
   ...SECOND_LOOK,
   ...THIRD_LOOK,
   ...FOURTH_LOOK,
+  ...FIFTH_LOOK,
   ...ACROSS_THE_SPLIT,
 ];
 

@@ -16,6 +16,18 @@ test("weights five times as large as He's, or a tenth, where little is learned",
   expect(poor(5.1, 0.97)).toBeUndefined();
 });
 
+test('small weights grow where something comes through', () => {
+  const small = (accuracy: number, spread: number) =>
+    evidenceOf(badInitialization, (run) => {
+      endWith(run, accuracy);
+      run.initialWeights![1]!.kernel.sd *= 0.05;
+      setLayer(run, 'second', { first: { activation: { min: 0, max: 1, mean: 0.1, sd: spread } } });
+    });
+  expect(small(0.62, 0.05)).toBeDefined();
+  expect(small(0.63, 0.05)).toBeUndefined();
+  expect(small(0.63, 0.004)).toContain("the last hidden layer's outputs spread by 0.004");
+});
+
 test('units that are all alike are certain', () => {
   const findings = diagnose(
     healthyRun((run) => {

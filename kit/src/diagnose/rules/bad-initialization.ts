@@ -3,11 +3,13 @@ import { digits } from '../words';
 
 const LARGE = 5;
 const SMALL = 0.1;
+/** Small weights grow where something comes through: outputs of the last hidden layer spread less, or next to nothing was learned. */
+const NOTHING = { outputs: 0.005, skill: 0.25 };
 
 /**
  * Symptom: the weights cannot learn from where they start.
  * Statistics: weights that are no finite numbers; units of a layer that are all alike; standard deviation of the kernel next to He's sqrt(2 / fan-in).
- * Threshold: 5 times, or a tenth (own choice; He et al., 2015: factors multiply over layers).
+ * Threshold: 5 times, or a tenth where that is felt (own choice; He et al., 2015: factors multiply over layers).
  */
 export const badInitialization: Rule = {
   fault: 'bad-initialization',
@@ -41,8 +43,9 @@ export const badInitialization: Rule = {
     const off = starts.map(({ kernel, fanIn }) => kernel.sd / Math.sqrt(2 / fanIn));
     const large = Math.max(0, ...off);
     const small = Math.min(1, ...off);
-    if (alike.length === 0 && large < LARGE && small > SMALL) return undefined;
     const outputs = s.hidden.at(-1)?.first?.activation;
+    const stays = s.trainSkill < NOTHING.skill || (outputs?.sd ?? 0) < NOTHING.outputs;
+    if (alike.length === 0 && large < LARGE && !(small < SMALL && stays)) return undefined;
     return {
       signs: [
         alike.length > 0 &&
@@ -52,7 +55,7 @@ export const badInitialization: Rule = {
           `weights start ${digits(large)} times as large as He's sqrt(2 / fan-in)`,
         alike.length === 0 && small < SMALL && `weights start at ${digits(small)} of He's sqrt(2 / fan-in)`,
         outputs &&
-          (outputs.sd > 20 || outputs.sd < 0.005) &&
+          (outputs.sd > 20 || outputs.sd < NOTHING.outputs) &&
           `the last hidden layer's outputs spread by ${digits(outputs.sd)} before the first update`,
         `skill on training rows ${digits(s.trainSkill)}`,
         alike.length > 1 && s.hidden.length === alike.length && 'that is every hidden layer',

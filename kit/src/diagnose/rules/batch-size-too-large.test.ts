@@ -43,3 +43,17 @@ test('a small set is one batch by nature', () => {
     }),
   ).toBeUndefined();
 });
+
+test('weights that moved far, under a loss that no longer falls, have had updates enough', () => {
+  const ended = (moved: number, last: number) =>
+    evidenceOf(batchSizeTooLarge, (run) => {
+      run.batchSize = 400;
+      for (const layer of run.layers.flat())
+        Object.assign(layer, { weightNorm: 1, weightChange: moved / 10 });
+      run.history.loss = run.history.loss!.map((_, epoch) => (epoch < 7 ? 0.6 : last));
+      endWith(run, 0.7);
+    });
+  expect(ended(0.6, 0.59)).toBeUndefined();
+  expect(ended(0.4, 0.59)).toBeDefined();
+  expect(ended(0.6, 0.53)).toBeDefined();
+});

@@ -1,6 +1,10 @@
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
+/** Weights that changed by more than this share of their norm, under a loss that no longer falls, have had updates enough. */
+const MOVED = 0.5;
+const FALLS = 0.1;
+
 /**
  * Symptom: too few updates.
  * Statistic: updates an epoch and in all, with a usual rate, the loss still falling or hardly moved.
@@ -26,8 +30,8 @@ export const batchSizeTooLarge: Rule = {
     )
       return undefined;
     const usual = s.rate >= (s.adaptive ? 3e-4 : 3e-3);
-    if (!usual) return undefined;
     const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);
+    if (!usual || (moved > MOVED && s.loss.fallsStill < FALLS)) return undefined;
     return {
       signs: [
         `${s.run.batchSize} of ${s.run.data.samples} rows a batch`,
@@ -35,7 +39,7 @@ export const batchSizeTooLarge: Rule = {
         `the rate, ${digits(s.rate)}, is a usual one`,
         s.loss.fallsStill > 0.03 &&
           `the loss still fell by ${percent(s.loss.fallsStill)} in the last quarter`,
-        moved < 0.5 && `weights changed by ${percent(moved)} of their norm`,
+        moved < MOVED && `weights changed by ${percent(moved)} of their norm`,
       ],
     };
   },

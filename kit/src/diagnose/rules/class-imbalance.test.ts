@@ -52,3 +52,31 @@ test('class weights the wrong way round make a class rare', () => {
   expect(weighted(4)).toBeUndefined();
   expect(weighted(0.25, 0.6)).toBeUndefined();
 });
+
+test('of several labels a row, most of them 0, the ones are missed', () => {
+  const labels = (share: number, found: number, change: (run: TrainingRun) => void = () => undefined) =>
+    diagnose(
+      healthyRun((run) => {
+        delete run.data.classCounts;
+        run.model.layers.at(-1)!.outputShape = [null, 8];
+        Object.assign(run.data.targets!, { kind: 'one-hot', width: 8, mean: share, sd: 0.2 });
+        Object.assign(run.probes!.at(-1)!.train, { loss: 0.15, ones: { share, found } });
+        change(run);
+      }),
+    );
+  // A constant answer to 5 % has a loss of 0.199.
+  const [first] = labels(0.05, 0.02);
+  expect(first).toMatchObject({
+    fault: 'class-imbalance',
+    evidence: expect.stringContaining(
+      '5 % of the labels are 1: to say 0 of each is right in 95 %; 2 % of the ones',
+    ),
+    fix: expect.stringContaining('weightedBinaryCrossentropy'),
+  });
+  expect(first!.experiment.change).toBeUndefined();
+  expect(labels(0.05, 0.26)).toEqual([]);
+  expect(labels(0.21, 0.02)).toEqual([]);
+  expect(labels(0.05, 0.02, (run) => (run.probes!.at(-1)!.train.loss = 0.22))).toEqual([]);
+  const drawsAgain = labels(0.05, 0.02, ({ data }) => (data.input = { min: 0, max: 1, mean: 0.05, sd: 0.2 }));
+  expect(drawsAgain).toEqual([]);
+});

@@ -1,15 +1,19 @@
-import type { Rule } from '../finding';
+import type { Look, Rule } from '../finding';
+import type { Symptoms } from '../symptoms';
 import { digits, percent } from '../words';
 
 /** A class with less than this share of an even one is rare. */
 const RARE = 0.4;
 /** A class of which less is found is missed. */
 const MISSED = 0.5;
+/** Of several labels a row, ones are rare and missed below these: what a row's labels have in common is not known. */
+const ONES = { rare: 0.2, missed: 0.25 };
 
 /**
  * Symptom: a rare class is hardly ever found.
  * Statistic: recall of the rarest class, its share, what is said of it.
  * Class weights count where they take from a class: its share of the rows times its weight (King and Zeng, 2001).
+ * Of several labels a row: the share of the ones that get more than 0.5, where the network has learned how many there are.
  * Threshold: rarest below 0.4 of an even share, less than half of it found (own data: 85 to 15 learns by itself
  * where classes do not overlap).
  */
@@ -23,7 +27,7 @@ export const classImbalance: Rule = {
     change: { kind: 'class-weight' },
   },
   look(s) {
-    if (s.classes < 2) return undefined;
+    if (s.classes < 2) return rareOnes(s);
     const counts = s.run.data.classCounts!;
     const shares = sharesOf(counts);
     const pulls = sharesOf(counts, s.run.asked?.classWeight);
@@ -61,6 +65,31 @@ export const classImbalance: Rule = {
     };
   },
 };
+
+/** Several labels a row, most of them 0: to say 0 of each is right so often that nothing else is learned. */
+function rareOnes({ run, train, validation, chanceLoss }: Symptoms): Look | undefined {
+  const ones = train?.ones;
+  if (!ones || !(ones.share < ONES.rare && ones.found < ONES.missed)) return undefined;
+  const { input, targets } = run.data;
+  // Rows that are to be drawn again are no labels; a loss above that of a constant answer has not come so far.
+  const drawsAgain = targets !== undefined && input.mean === targets.mean && input.sd === targets.sd;
+  if (drawsAgain || !(chanceLoss !== undefined && train.loss < 1.05 * chanceLoss)) return undefined;
+  return {
+    fix: 'Weigh the ones in the loss, weightedBinaryCrossentropy([1, zeros / ones]), or lower the cut from 0.5; judge by the recall of each label.',
+    experiment: {
+      try: 'the same training with weightedBinaryCrossentropy([1, zeros / ones])',
+      expect: 'more of the ones are found',
+    },
+    signs: [
+      `${percent(ones.share)} of the labels are 1: to say 0 of each is right in ${percent(1 - ones.share)}`,
+      `${percent(ones.found)} of the ones in training rows get more than 0.5`,
+      validation?.ones !== undefined &&
+        validation.ones.found < ONES.missed &&
+        `and ${percent(validation.ones.found)} of those in validation rows`,
+      `the loss, ${digits(train.loss)}, is no worse than that of a constant answer: the network learned how many there are`,
+    ],
+  };
+}
 
 /** Share of the rows that each class has; with weights, of the loss. */
 function sharesOf(

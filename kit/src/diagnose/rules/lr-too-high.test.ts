@@ -1,5 +1,6 @@
 import type { TrainingRun } from '../../train/run';
-import { endWith, evidenceOf, setLayer, standStill } from './healthy-run.fixture';
+import { diagnose } from '../diagnose';
+import { endWith, evidenceOf, healthyRun, setLayer, standStill } from './healthy-run.fixture';
 import { lrTooHigh } from './lr-too-high';
 
 const at = (rate: number, symptom: (run: TrainingRun) => void) =>
@@ -79,4 +80,22 @@ test('what was learned and thrown away again, at a usual rate', () => {
   expect(ends(0.34, 1.06)).toContain('it had been down to 0.34, and ends at 1.06');
   expect(ends(0.36, 1.06)).toBeUndefined();
   expect(ends(0.34, 1.04)).toBeUndefined();
+});
+
+test('answers that such steps throw about contradict the labels, which are right', () => {
+  const faults = (rate: number) =>
+    diagnose(
+      healthyRun((run) => {
+        run.rates = run.rates.map(() => rate);
+        leaps(run);
+        run.history.val_loss![9] = 1.2;
+        for (const { epoch, train, validation } of run.probes!)
+          if (epoch > 0)
+            for (const part of [train, validation!])
+              Object.assign(part, { accuracy: 0.66, recall: { 0: 0.66, 1: 0.66 }, sureAccuracy: 0.67 });
+        run.history.acc![9] = 0.66;
+      }),
+    ).map(({ fault }) => fault);
+  expect(faults(1)).toEqual(['lr-too-high']);
+  expect(faults(0.003)).toContain('label-noise');
 });

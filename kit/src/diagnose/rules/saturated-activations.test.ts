@@ -15,6 +15,12 @@ test('more than 0.7 of the outputs of a hidden layer on the flat part before the
   expect(flat(0.95, 0.97)).toBeUndefined();
 });
 
+test('it counts as far as the gradients that vanish of it: where the network gets away late', () => {
+  // Of two classes skill is 2 accuracy - 1: below 0.85.
+  expect(flat(1, 0.92)).toBeDefined();
+  expect(flat(1, 0.93)).toBeUndefined();
+});
+
 test('gradients that vanish behind it are its consequence', () => {
   const faults = diagnose(
     healthyRun((run) => {

@@ -7,7 +7,8 @@ const FLAT = 0.7;
  * Symptom: hidden sigmoids or tanhs stand at their ends.
  * Statistic: share of a hidden layer's outputs where the slope is below a tenth of the steepest, before the first
  * update.
- * Threshold 0.7: own calibration; healthy starts have less than 0.1 (Glorot and Bengio, 2010).
+ * Threshold 0.7: own calibration; healthy starts have less than 0.1 (Glorot and Bengio, 2010). Skill below 0.85, as of
+ * gradients that vanish: they are what it brings about.
  */
 export const saturatedActivations: Rule = {
   fault: 'saturated-activations',
@@ -25,7 +26,7 @@ export const saturatedActivations: Rule = {
     },
   },
   look(s) {
-    if (!(s.trainSkill < 0.8)) return undefined;
+    if (!(s.trainSkill < 0.85)) return undefined;
     const flat = s.hidden.filter(({ first, final }) => (first?.saturated ?? final?.saturated ?? 0) > FLAT);
     const [worst] = flat;
     if (!worst) return undefined;

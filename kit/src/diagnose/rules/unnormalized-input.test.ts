@@ -1,5 +1,6 @@
+import type { Summary, TrainingRun } from '../../train/run';
 import { diagnose } from '../diagnose';
-import { endWith, evidenceOf, healthyRun, setLayer, standStill } from './healthy-run.fixture';
+import { endExplaining, endWith, evidenceOf, healthyRun, setLayer, standStill } from './healthy-run.fixture';
 import { unnormalizedInput } from './unnormalized-input';
 
 const reach = (max: number, accuracy = 0.6) =>
@@ -14,6 +15,72 @@ test('inputs beyond 10, and little learned', () => {
   expect(reach(10.1)).toBeDefined();
   expect(reach(9.9)).toBeUndefined();
   expect(reach(255, 0.97)).toBeUndefined();
+});
+
+test('hours, ages, degrees: up to 100 they count where next to nothing is learned', () => {
+  // Of two classes skill is 2 accuracy - 1: 0.25 of it.
+  expect(reach(99, 0.62)).toBeDefined();
+  expect(reach(99, 0.63)).toBeUndefined();
+  expect(reach(101, 0.63)).toBeDefined();
+});
+
+/** Training rows are learned, validation rows were taken times a factor, plus a shift. */
+const prepared = (
+  times: number,
+  plus: number,
+  held = 0.55,
+  change: (run: TrainingRun) => void = () => undefined,
+) =>
+  evidenceOf(unnormalizedInput, (run) => {
+    endWith(run, 0.97, held);
+    const { input, rows } = run.validationData!;
+    const moved = ({ min, max, mean, sd }: Summary) => ({
+      min: times * min + plus,
+      max: times * max + plus,
+      mean: times * mean + plus,
+      sd: times * sd,
+    });
+    Object.assign(input, moved(input));
+    Object.assign(rows!.level, moved(rows!.level));
+    for (const part of ['mean', 'sd', 'min', 'max'] as const) rows!.contrast[part] *= times;
+    change(run);
+  });
+
+test('validation rows that were scaled to another range, where they fail and their targets are alike', () => {
+  expect(prepared(2, -1)).toContain(
+    'training inputs reach from 0 to 1 (0.5 ± 0.3), validation inputs reach from -1 to 1 (0 ± 0.6): they were not prepared alike',
+  );
+  expect(prepared(1.6, 0)).toBeDefined();
+  expect(prepared(1.4, 0)).toBeUndefined();
+  expect(prepared(1, 0.21)).toBeDefined();
+  expect(prepared(1, 0.19)).toBeUndefined();
+  expect(prepared(2, -1, 0.9)).toBeUndefined();
+  expect(
+    prepared(2, -1, 0.55, ({ validationData }) => (validationData!.classCounts = { 0: 140, 1: 60 })),
+  ).toBeUndefined();
+});
+
+test('a few rows far out make a spread, and are no scale', () => {
+  const farOut = ({ validationData }: TrainingRun) => {
+    validationData!.samples = 25;
+    validationData!.rows!.contrast.sd = 4;
+  };
+  expect(
+    prepared(2, 0, 0.55, ({ data, validationData }) => {
+      data.rows!.level.sd = 5;
+      farOut({ data, validationData } as TrainingRun);
+    }),
+  ).toBeUndefined();
+});
+
+test('of numbers, targets are alike by mean and deviation', () => {
+  const numbers = (mean: number) =>
+    prepared(2, 0, 0.55, (run) => {
+      endExplaining(run, 0.9, 0.1);
+      run.validationData!.targets!.mean = mean;
+    });
+  expect(numbers(0.2)).toBeDefined();
+  expect(numbers(0.4)).toBeUndefined();
 });
 
 test('inputs that nowhere reach 0.05 were divided twice', () => {

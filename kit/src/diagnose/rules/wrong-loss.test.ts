@@ -1,6 +1,6 @@
 import type { TrainingRun } from '../../train/run';
 import { diagnose } from '../diagnose';
-import { endWith, evidenceOf, healthyRun, setLayer } from './healthy-run.fixture';
+import { endWith, evidenceOf, healthyRun, setLayer, standStill } from './healthy-run.fixture';
 import { wrongLoss } from './wrong-loss';
 
 const loss = (name: string, change: (run: TrainingRun) => void = () => undefined) =>
@@ -114,6 +114,7 @@ test('a loss of one’s own without a slope where nothing is learned and no laye
   const flat = (norm: number, change: (run: TrainingRun) => void = () => undefined) =>
     loss('myMargin', (run) => {
       endWith(run, 0);
+      standStill(run);
       for (const name of ['first', 'second', 'last'])
         setLayer(run, name, { later: { gradientNorm: norm, deadUnits: 0.1 } });
       change(run);
@@ -123,4 +124,72 @@ test('a loss of one’s own without a slope where nothing is learned and no laye
   expect(flat(0, (run) => setLayer(run, 'first', { later: { deadUnits: 0.9 } }))).toBeUndefined();
   expect(flat(0, (run) => endWith(run, 0.9))).toBeUndefined();
   expect(flat(0, (run) => (run.model.loss = 'logcosh'))).toBeUndefined();
+});
+
+test('numbers that an error cannot be taken of: percentages of 0, logarithms below it', () => {
+  const domain = (name: string, min: number, max: number) =>
+    loss(name, (run) => {
+      values(min, max)(run);
+      run.data.targets!.sd = 1;
+    });
+  expect(domain('meanAbsolutePercentageError', -2, 3)).toContain(
+    'divides by them, and those at 0 outweigh all others',
+  );
+  expect(domain('meanAbsolutePercentageError', 0, 3)).toBeDefined();
+  expect(domain('meanAbsolutePercentageError', 0.5, 3)).toBeUndefined();
+  expect(domain('meanSquaredLogarithmicError', -0.3, 3)).toContain('takes all below 0 for 0');
+  expect(domain('meanSquaredLogarithmicError', -0.2, 3)).toBeUndefined();
+  expect(domain('meanSquaredError', -2, 3)).toBeUndefined();
+});
+
+test('a loss of one’s own that does not compare row by row: the same with the targets in reverse order', () => {
+  const mixed = (reversedLoss: number, change: (run: TrainingRun) => void = () => undefined) =>
+    loss('myLoss', (run) => {
+      Object.assign(run.probes![0]!.train, { loss: 1.25, outputs: { min: 0, max: 1, mean: 0.5, sd: 0.1 } });
+      run.reversedLoss = reversedLoss;
+      change(run);
+    });
+  expect(mixed(1.25)).toContain('it compares each answer with the targets of all rows');
+  expect(mixed(1.251)).toBeUndefined();
+  // Every row gets the same answer.
+  expect(mixed(1.25, (run) => (run.probes![0]!.train.outputs.sd = 0.001))).toBeUndefined();
+  expect(mixed(1.25, (run) => setLayer(run, 'first', { first: { gradientNorm: 0 } }))).toBeUndefined();
+  expect(mixed(1.25, (run) => (run.model.loss = 'binaryCrossentropy'))).toBeUndefined();
+});
+
+test('a loss of one’s own that falls while answers become wrong has its sign turned', () => {
+  const turned = (recall: number, change: (run: TrainingRun) => void = () => undefined) =>
+    loss('myLoss', (run) => {
+      const part = run.probes!.at(-1)!.train;
+      Object.assign(part, { rows: 400, accuracy: recall, recall: { 0: recall, 1: recall } });
+      run.history.loss = run.history.loss!.map((_, epoch) => -epoch);
+      change(run);
+    });
+  expect(turned(0.1)).toContain(
+    'at the end 10 % of a class are found on average, of guesses 50 %: it rewards wrong answers; it is below 0',
+  );
+  // Four standard errors of 400 rows: 0.1.
+  expect(turned(0.39)).toBeDefined();
+  expect(turned(0.41)).toBeUndefined();
+  expect(
+    turned(0.1, (run) => (run.history.loss = run.history.loss!.map((_, epoch) => epoch))),
+  ).toBeUndefined();
+  expect(turned(0.1, (run) => (run.model.loss = 'hinge'))).not.toContain('rewards wrong answers');
+});
+
+test('a loss of one’s own that falls to next to nothing while every row gets the same answer', () => {
+  const empty = (last: number, change: (run: TrainingRun) => void = () => undefined) =>
+    loss('myOverlap', (run) => {
+      endWith(run, 0);
+      // 0.7 before the first update.
+      run.history.loss = run.history.loss!.map((_, epoch) => 0.6 + ((last - 0.6) * epoch) / 9);
+      change(run);
+    });
+  expect(empty(0.07)).toContain('every row gets the same answer, which was 10 times as dear before training');
+  expect(empty(0.17)).toBeDefined();
+  expect(empty(0.18)).toBeUndefined();
+  expect(empty(0.07, (run) => endWith(run, 0.97))).toBeUndefined();
+  expect(empty(0.07, (run) => (run.probes![0]!.train.clipped = 0.1))).toBeUndefined();
+  // Who says nothing of a rare class is right nearly always.
+  expect(empty(0.07, ({ data }) => (data.classCounts = { 0: 290, 1: 110 }))).toBeUndefined();
 });

@@ -1,12 +1,26 @@
 import type { TargetStatistics } from '../../train/run';
 import type { Rule } from '../finding';
-import { brokenOwnLoss, flatOwnLoss } from '../own-loss';
+import { OF_NUMBERS } from '../loss-names';
+import { blindOwnLoss, brokenOwnLoss, flatOwnLoss, turnedOwnLoss } from '../own-loss';
 import { digits } from '../words';
 
 /** Whole labels, or the ones of one-hot rows, that were divided: two values of which the higher is below 1, or 255ths. */
 function isScaledDown({ kind, min, max, distinct, width }: TargetStatistics): boolean {
   if (kind !== 'values' || min < 0 || max >= 1) return false;
   return (min === 0 && distinct === 2) || (width === 1 && max < 0.2 && isWhole(255 * max));
+}
+
+/** Targets of a regression may lie this share of their standard deviation below what a loss can see. */
+const BELOW = 0.25;
+
+/** Numbers that a loss of numbers cannot be taken of. */
+function outOfDomain(loss: string, { kind, min, max, sd }: TargetStatistics): string | undefined {
+  if (kind === 'one-hot') return undefined;
+  if (/percentage|^mape$/i.test(loss) && min <= 0 && max >= 0)
+    return `targets reach from ${digits(min)} to ${digits(max)}: ${loss} divides by them, and those at 0 outweigh all others`;
+  if (/logarithmic|^msle$/i.test(loss) && min < -BELOW * sd)
+    return `targets reach down to ${digits(min)}: ${loss} takes all below 0 for 0`;
+  return undefined;
 }
 
 function isWhole(value: number): boolean {
@@ -21,7 +35,7 @@ function isWhole(value: number): boolean {
  */
 export const wrongLoss: Rule = {
   fault: 'wrong-loss',
-  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Numbers to predict: meanSquaredError. Labels are never scaled. In a loss of your own, add 1e-7 under each log, root and fraction line.',
+  fix: 'Two classes: binaryCrossentropy with labels 0 and 1. One-hot: categoricalCrossentropy. Whole numbers: sparseCategoricalCrossentropy. Numbers to predict: meanSquaredError. Labels are never scaled. In a loss of your own, add 1e-7 under each log, root and fraction line, keep yTrue and yPred in the shape they come in, and let less be better.',
   lesson: '08-activation-and-loss',
   experiment: {
     try: 'the same training with the last layer and loss that fit the targets',
@@ -58,6 +72,8 @@ export const wrongLoss: Rule = {
         certain: true,
         signs: [`${loss} of 1 number is 1 or -1: it looks at the sign alone`],
       };
+    const outside = targets && outOfDomain(loss, targets);
+    if (outside) return { certain: true, signs: [outside] };
     if (targets && s.isCrossEntropyOrBounded && isScaledDown(targets))
       return {
         certain: true,
@@ -77,13 +93,13 @@ export const wrongLoss: Rule = {
           `${loss} with one output and labels from 0 to ${digits(targets.max)}: rows of label 0 pull nowhere`,
         ],
       };
-    const own = brokenOwnLoss(s) ?? flatOwnLoss(s);
+    const own = blindOwnLoss(s) ?? brokenOwnLoss(s) ?? flatOwnLoss(s) ?? turnedOwnLoss(s);
     if (own) return own;
     if (!(s.trainSkill < 0.7) || s.classes < 2) return undefined;
     if (/binaryCrossentropy/i.test(loss) && s.last?.fires === 'softmax' && units > 1)
       return { signs: [`${loss} with softmax over ${units} classes`, `skill ${digits(s.trainSkill)}`] };
     const asNumber = units === 1 && s.classes > 2;
-    if (!s.isMeanError && !/hinge|cosine/i.test(loss)) return undefined;
+    if (!OF_NUMBERS.test(loss) && !/hinge|cosine/i.test(loss)) return undefined;
     return {
       signs: [
         `${loss} for ${s.classes} classes`,

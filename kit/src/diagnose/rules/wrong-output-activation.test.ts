@@ -37,6 +37,16 @@ test('an activation ends where the targets of a regression do not: a quarter of 
   expect(ends('relu', regression(0, 900))).toBeUndefined();
 });
 
+test('a series of numbers for each row, one unit for each step', () => {
+  const steps = (shape: number[], width: number) => (run: TrainingRun) => {
+    regression(-3, 3)(run);
+    run.model.layers.at(-1)!.outputShape = [null, ...shape];
+    run.data.targets!.width = width;
+  };
+  expect(ends('tanh', steps([12, 1], 12))).toContain('targets reach from -3 to 3, tanh from -1 to 1');
+  expect(ends('tanh', steps([12, 2], 12))).toBeUndefined();
+});
+
 test('a cross-entropy needs probabilities, and it is said where it learned all the same', () => {
   const poor = (run: TrainingRun) => endWith(run, 0.6);
   expect(ends('linear', poor)).toContain('the last layer is linear');

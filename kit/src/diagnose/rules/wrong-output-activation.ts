@@ -71,7 +71,7 @@ export const wrongOutputActivation: Rule = {
     if (
       classes === 0 &&
       targets &&
-      last.units === targets.width &&
+      (last.units === targets.width || outputsOf(last) === targets.width) &&
       !s.isCrossEntropy &&
       (targets.max > high + slack || targets.min < low - slack)
     )
@@ -127,6 +127,11 @@ function squashedTwice({ run, last }: Symptoms): string | undefined {
       ? `: of ${last.units} classes none gets more than ${digits(Math.E / (Math.E + last.units - 1))}`
       : '';
   return `the last layer is ${last.activation}, and ${what}${most}`;
+}
+
+/** Numbers a row, over all axes. */
+function outputsOf({ outputShape }: { outputShape: (number | null)[] }): number {
+  return outputShape.reduce<number>((product, side) => product * (side ?? 1), 1);
 }
 
 function told({ trainSkill }: Symptoms): string {
