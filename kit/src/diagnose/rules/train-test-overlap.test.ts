@@ -21,7 +21,7 @@ test('with fewer than 16 features equal rows happen by chance: 40 % then', () =>
   expect(overlaps(0.39, 0, 16)).toBeDefined();
 });
 
-test('of few categories there are few combinations: new rows repeat known ones as those repeat each other', () => {
+test('of few categories there are few combinations, which repeat each other by chance, known ones and new ones', () => {
   const categories = (repeated: number, sd: number) =>
     evidenceOf(trainTestOverlap, (run) => {
       Object.assign(run.overlap!, { exact: 0.9 });
@@ -31,20 +31,34 @@ test('of few categories there are few combinations: new rows repeat known ones a
     });
   const ofZeroOrOne = Math.sqrt(0.4 * 0.6);
   expect(categories(0.85, ofZeroOrOne)).toBeUndefined();
-  expect(categories(0.75, ofZeroOrOne)).toBeDefined();
+  // Each combination 1.16 times on average: 1 - exp(-1.16) are known.
+  expect(categories(0.4, ofZeroOrOne)).toBeDefined();
   expect(categories(0.85, 0.3)).toBeDefined();
 });
 
-test('so it is with categories that are numbered, where equal rows have different targets, as copies have not', () => {
-  const numbered = (contradicting: number, exact = 0.9) =>
+test('pictures of 0 and 1 from a stock of patterns repeat each other; more new ones than chance gives are copies', () => {
+  const pictures = (repeated: number, exact: number) =>
     evidenceOf(trainTestOverlap, (run) => {
-      Object.assign(run.overlap!, { exact });
+      run.overlap!.exact = exact;
+      Object.assign(run.data.input, { mean: 0.1, sd: 0.3 });
+      run.data.rows!.repeated = repeated;
+    });
+  // Each pattern three times on average: 1 - (1 - exp(-3)) / 3 are repeated, 1 - exp(-3) known, ± 0.022 of 100.
+  expect(pictures(0.6833, 0.98)).toBeUndefined();
+  expect(pictures(0.6833, 0.995)).toBeDefined();
+  expect(pictures(0.59, 0.6)).toBeDefined();
+});
+
+test('so it is with categories that are numbered, where equal rows have different targets, as copies have not', () => {
+  const numbered = (contradicting: number, repeated = 0.85) =>
+    evidenceOf(trainTestOverlap, (run) => {
+      Object.assign(run.overlap!, { exact: 0.9 });
       run.overlap!.pooled.count = 3;
-      Object.assign(run.data.rows!, { repeated: 0.85, contradicting });
+      Object.assign(run.data.rows!, { repeated, contradicting });
     });
   expect(numbered(0.09)).toBeUndefined();
   expect(numbered(0.08)).toBeDefined();
-  expect(numbered(0.09, 0.96)).toBeDefined();
+  expect(numbered(0.09, 0.4)).toBeDefined();
 });
 
 test('rows that are alike by nature lie as close within the training part, and come in no tight groups', () => {

@@ -10,10 +10,25 @@ const FEW = 16;
 const FEW_FEATURES = 0.4;
 /** Of rows that are repeated, so many have another target: a copy has the same. */
 const NO_COPIES = 0.1;
+/** Rows of many features of 0 or 1 of which more are repeated are from a stock of patterns: copies are made of some. */
+const STOCK = 0.6;
 /** Of a sample of 64 rows, more than chance gives three of. */
 const DERIVED = 0.06;
 /** A split in time leaves a few windows on both sides of it that share values. */
 const WINDOWS = 0.5;
+
+/**
+ * Share of so many new rows that are known, of rows drawn from a stock of patterns, and two standard errors more: where
+ * each pattern was drawn `times` on average, 1 - exp(-times) of them are known, and of the known rows that share over
+ * `times` are the first of their pattern.
+ */
+function knownOf(repeated: number, rows: number): number {
+  let times = 1;
+  // Grows towards the solution, or falls to 0 where next to none are repeated.
+  for (let i = 0; i < 50; i++) times = (1 - Math.exp(-times)) / (1 - repeated);
+  const known = 1 - Math.exp(-times);
+  return known + 2 * Math.sqrt((known * (1 - known)) / rows);
+}
 
 /** Shares of validation rows that were made of training rows, where they are more than chance gives. */
 function derivedShares({ derived, exact }: OverlapStatistics) {
@@ -32,7 +47,7 @@ function derivedShares({ derived, exact }: OverlapStatistics) {
  * seventh of the usual distance, less what training rows have among themselves, unless they come in tight groups.
  * Threshold: 3 % and 15 % (own calibration: no clean set of the course has any); groups 60 %: curves that one
  * number tells apart have 33 to 47 %. Rows of few features are no copies where inputs are 0 or 1 alone, or where a tenth
- * of those that are repeated have another target, and new rows repeat known ones no more than those do each other.
+ * of those that are repeated have another target, and no more new rows are known than of a stock of patterns: derived.
  * Mirrored images and points between two training rows 6 %: clean sets have none; windows of a series half.
  */
 export const trainTestOverlap: Rule = {
@@ -58,8 +73,9 @@ export const trainTestOverlap: Rule = {
     if (exact < least && near < NEAR && !isDerived) return undefined;
     const repeated = s.run.data.rows?.repeated ?? 0;
     const areCategories = s.binaryInput || (s.run.data.rows?.contradicting ?? 0) > NO_COPIES * repeated;
-    // There are only so many combinations: new rows repeat known ones as often as those repeat each other.
-    if (overlap.pooled.count < FEW && areCategories && exact < repeated + 0.1 && !isDerived) return undefined;
+    // There are only so many combinations, which repeat each other by chance.
+    const isStock = overlap.pooled.count < FEW ? areCategories : s.binaryInput && repeated > STOCK;
+    if (isStock && exact < knownOf(repeated, s.run.validationData!.samples) && !isDerived) return undefined;
     return {
       certain: exact >= 0.1 || near >= 0.3 || mirrored > 0 || between > 0,
       signs: [

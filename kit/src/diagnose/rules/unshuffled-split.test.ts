@@ -24,6 +24,16 @@ test('shares that differ by chance, or on purpose while all classes are there, a
   expect(evidenceOf(unshuffledSplit, counts({ 0: 360, 1: 40 }, { 0: 100, 1: 100 }))).toBeUndefined();
 });
 
+test('fewer of the common class were taken for training, one class after the other: the split is none of these', () => {
+  const undersampled = (held: Record<string, number>) =>
+    evidenceOf(unshuffledSplit, (run) => {
+      counts({ 0: 200, 1: 200 }, held)(run);
+      Object.assign(run.data.targets!, { neighboursAlike: 0.99 });
+    });
+  expect(undersampled({ 0: 180, 1: 20 })).toBeUndefined();
+  expect(undersampled({ 0: 200 })).toContain('training rows are sorted by class');
+});
+
 test('sorted rows with shuffle off, where little is learned', () => {
   const sorted = (neighboursAlike: number, shuffle: boolean) =>
     evidenceOf(unshuffledSplit, (run) => {
