@@ -1,10 +1,15 @@
 import type { TrainingRun } from '../train/run';
 import { isOwnLoss, OF_NUMBERS } from './loss-names';
 
-/** Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10. */
+/**
+ * Classes that somebody numbers are seldom more; counts of things are. Own choice: sets of the course have up to 10.
+ */
 const MOST_NUMBERED = 12;
 
-/** Whole numbers of which one output without an upper end takes a loss of numbers, and that nobody would number classes by. */
+/**
+ * Whole numbers of which one output without an upper end takes a loss of numbers, and that nobody would number
+ * classes by.
+ */
 export function areCounts(
   { data, model }: TrainingRun,
   last: { units: number; fires: string } | undefined,
@@ -24,7 +29,9 @@ export function areCounts(
   );
 }
 
-/** Most in the middle, ever fewer to both ends, as ratings are: where numbers are mere names their order says nothing. */
+/**
+ * Most in the middle, ever fewer to both ends, as ratings are: where numbers are mere names their order says nothing.
+ */
 function areBell(counts: Record<string, number>): boolean {
   const shares = Object.keys(counts)
     .sort((a, b) => Number(a) - Number(b))

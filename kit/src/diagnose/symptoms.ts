@@ -27,7 +27,10 @@ export interface Symptoms {
   /** Accuracy at the end, dropout off where that was recorded. */
   trainAccuracy: number | undefined;
   validationAccuracy: number | undefined;
-  /** How much better than chance, in [0, 1]: mean recall over classes, 0 for a constant answer; of a regression, the share of the spread explained. */
+  /**
+   * How much better than chance, in [0, 1]: mean recall over classes, 0 for a constant answer; of a regression, the
+   * share of the spread explained.
+   */
   trainSkill: number;
   validationSkill: number | undefined;
   loss: Curve;
@@ -201,7 +204,10 @@ function explainedBy(
   return constant ? (value) => 1 - (value / constant) ** power : undefined;
 }
 
-/** About the loss of the best constant answer to targets that are no classes; undefined for a loss whose least is unknown. */
+/**
+ * About the loss of the best constant answer to targets that are no classes; undefined for a loss whose least is
+ * unknown.
+ */
 function constantError(loss: string, targets: TargetStatistics | undefined): number | undefined {
   if (!targets) return undefined;
   const { sd, mean } = targets;

@@ -3,7 +3,10 @@ import { digits } from '../words';
 
 const LARGE = 5;
 const SMALL = 0.1;
-/** Small weights grow where something comes through: outputs of the last hidden layer spread less, or next to nothing was learned. */
+/**
+ * Small weights grow where something comes through: outputs of the last hidden layer spread less, or next to nothing
+ * was learned.
+ */
 const NOTHING = { outputs: 0.005, skill: 0.25 };
 
 /**

@@ -1,7 +1,10 @@
 import type { Rule } from '../finding';
 import { digits, percent } from '../words';
 
-/** Weights that changed by more than this share of their norm, under a loss that no longer falls, have had updates enough. */
+/**
+ * Weights that changed by more than this share of their norm, under a loss that no longer falls, have had updates
+ * enough.
+ */
 const MOVED = 0.5;
 const FALLS = 0.1;
 

@@ -3,7 +3,10 @@ import { digits, percent } from '../words';
 
 const SMALL = 4;
 const DISAGREES = 0.15;
-/** Little skill may be all that the rows allow; what small batches do to it shows: nothing is learned, or undone from epoch to epoch, in losses of a constant answer. */
+/**
+ * Little skill may be all that the rows allow; what small batches do to it shows: nothing is learned, or undone from
+ * epoch to epoch, in losses of a constant answer.
+ */
 const HARM = { skill: 0.1, jump: 0.04, rises: 0.25 };
 
 /**

@@ -5,22 +5,32 @@ import { digits, percent } from '../words';
 import { LARGE as RAW } from './unnormalized-input';
 
 const LOW = { adaptive: 2e-4, plain: 2e-3 };
-/** Their own denominators make steps smaller: Zeiler (2012) leaves Adadelta's at 1, Adagrad's falls with every update. */
+/**
+ * Their own denominators make steps smaller: Zeiler (2012) leaves Adadelta's at 1, Adagrad's falls with every update.
+ */
 const LOW_OF: Record<string, number> = { Adadelta: 0.1, Adagrad: 5e-3 };
 /** Weights that changed by less than this share of their norm have stood still. */
 const STILL = 0.1;
-/** Of plain gradient descent a usual number is no usual step where gradients are small: weights, and the loss, then hardly move. */
+/**
+ * Of plain gradient descent a usual number is no usual step where gradients are small: weights, and the loss, then
+ * hardly move.
+ */
 const CREEPS = { rate: 0.05, moved: 0.05, loss: 0.1, updates: 100, skill: 0.25 };
 /** Answers whose mean is further from that of the targets, in deviations of these, are not there yet. */
 const AWAY = 1.5;
 
-/** Of a loss whose least is unknown, no skill is known either: that it falls and falls, and has hardly fallen, tells. */
+/**
+ * Of a loss whose least is unknown, no skill is known either: that it falls and falls, and has hardly fallen, tells.
+ */
 function hardlyFell({ trainSkill, loss }: Symptoms): boolean {
   const fell = 1 - loss.last / loss.first;
   return Number.isNaN(trainSkill) && fell > 1e-4 && fell < CREEPS.loss && loss.lateRises === 0;
 }
 
-/** A rate that would be usual, but the loss falls and falls, and has hardly fallen: the mean squared error of small outputs, or embeddings, of which each row moves a few. */
+/**
+ * A rate that would be usual, but the loss falls and falls, and has hardly fallen: the mean squared error of small
+ * outputs, or embeddings, of which each row moves a few.
+ */
 function creeps(s: Symptoms, rate: number, moved: number): Look | undefined {
   const fell = 1 - s.loss.last / s.loss.first;
   const isSmall = moved < CREEPS.moved && fell > 1e-4 && fell < CREEPS.loss && s.trainSkill < CREEPS.skill;
@@ -36,7 +46,10 @@ function creeps(s: Symptoms, rate: number, moved: number): Look | undefined {
   };
 }
 
-/** Targets far from where answers start, which come nearer step by step: prices in their own unit. Where inputs are raw, that comes first. */
+/**
+ * Targets far from where answers start, which come nearer step by step: prices in their own unit. Where inputs are
+ * raw, that comes first.
+ */
 function onTheWay(s: Symptoms, rate: number): Look | undefined {
   const { targets, input } = s.run.data;
   const [start, end] = [s.start?.train.outputs, s.train?.outputs];
@@ -62,8 +75,8 @@ function onTheWay(s: Symptoms, rate: number): Look | undefined {
  * Threshold 0.1, and a rate of at most 0.0002 (adaptive) or 0.002: own calibration; healthy runs of the bench
  * change by more than 0.2, those with rates of 1e-5 (Adam) by less than 0.02. Of Adadelta 0.1, of Adagrad 0.005: a
  * tenth, and a half, of what their papers take. At rates of up to 0.05 without adaption, a tenth of the highest usual
- * one, weights that changed by less than 0.05 in 100 updates or more, while the loss fell by less than a tenth, and skill stayed below 0.25; and
- * answers that have come less than half of the way to the targets' mean: own choice.
+ * one, weights that changed by less than 0.05 in 100 updates or more, while the loss fell by less than a tenth, and
+ * skill stayed below 0.25; and answers that have come less than half of the way to the targets' mean: own choice.
  */
 export const lrTooLow: Rule = {
   fault: 'lr-too-low',

@@ -36,7 +36,10 @@ function together(a: DataStatistics, b: DataStatistics): Pick<Summary, 'mean' | 
   return { mean, sd: Math.sqrt(share * square(a) + (1 - share) * square(b) - mean ** 2) };
 }
 
-/** Whether the values of both parts are evenly spaced from 0 to 1, which has the deviation sqrt((n + 1) / (n - 1) / 12). */
+/**
+ * Whether the values of both parts are evenly spaced from 0 to 1, which has the deviation sqrt((n + 1) / (n - 1) /
+ * 12).
+ */
 function areGrids(...parts: DataStatistics[]): boolean {
   return parts.every(
     ({ input, samples }) => Math.abs(input.sd - Math.sqrt((samples + 1) / (samples - 1) / 12)) < GRID_OFF,

@@ -4,7 +4,9 @@ import { digits, percent } from '../words';
 
 const TINY = 4;
 const SURE = 0.88;
-/** Skill of new rows from which on a single linear layer, or a few units, have found something: the rest may be noise. */
+/**
+ * Skill of new rows from which on a single linear layer, or a few units, have found something: the rest may be noise.
+ */
 const FOUND = 0.1;
 
 /**
@@ -66,7 +68,10 @@ export const underfitting: Rule = {
   },
 };
 
-/** Whether new rows, or where there are none the training rows, are answered no better than by chance; of classes as far as so many rows can tell. */
+/**
+ * Whether new rows, or where there are none the training rows, are answered no better than by chance; of classes as
+ * far as so many rows can tell.
+ */
 function findsNothing({ run, classes, trainSkill, validationSkill }: Symptoms): boolean {
   const rows = run.validationData?.samples ?? run.data.samples;
   return (validationSkill ?? trainSkill) < FOUND + (classes > 0 ? 1 / Math.sqrt(rows) : 0);

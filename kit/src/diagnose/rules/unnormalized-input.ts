@@ -14,12 +14,18 @@ const UNEVEN = 300;
 /** Standard deviations of two parts that one scaler has scaled are not this many times apart. */
 const APART = 15;
 
-/** Parts that were prepared otherwise: their deviations, and the contrasts of their rows, are so many times apart, or their levels so many deviations. */
+/**
+ * Parts that were prepared otherwise: their deviations, and the contrasts of their rows, are so many times apart, or
+ * their levels so many deviations.
+ */
 const OTHERWISE = { times: 1.5, deviations: 2 };
 /** What that must cost. */
 const HARM = 0.3;
 
-/** Rows of one kind, by their targets, of which validation has others by their inputs, and fails: scaled for another range. */
+/**
+ * Rows of one kind, by their targets, of which validation has others by their inputs, and fails: scaled for another
+ * range.
+ */
 function preparedOtherwise(s: Symptoms): Look | undefined {
   const [a, b] = [s.run.data, s.run.validationData];
   if (!a.rows || !b?.rows || b.samples < 20 || !(s.trainSkill - (s.validationSkill ?? 1) > HARM))

@@ -4,7 +4,9 @@ import { OF_NUMBERS } from '../loss-names';
 import { blindOwnLoss, brokenOwnLoss, flatOwnLoss, turnedOwnLoss } from '../own-loss';
 import { digits } from '../words';
 
-/** Whole labels, or the ones of one-hot rows, that were divided: two values of which the higher is below 1, or 255ths. */
+/**
+ * Whole labels, or the ones of one-hot rows, that were divided: two values of which the higher is below 1, or 255ths.
+ */
 function isScaledDown({ kind, min, max, distinct, width }: TargetStatistics): boolean {
   if (kind !== 'values' || min < 0 || max >= 1) return false;
   return (min === 0 && distinct === 2) || (width === 1 && max < 0.2 && isWhole(255 * max));
