@@ -99,6 +99,7 @@ test('the kit is in scope without an import, and its engine runs', async () => {
 test.each([
   ['syntax-error', 'function f( {'],
   ['syntax-error', '#!/usr/bin/env node'],
+  ['syntax-error', '```ts\nconst f = () => 1;\n```'],
   ['throws', 'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;'],
   ['throws', 'throw new Error("no")'],
   ['throws', 'throw undefined'],
