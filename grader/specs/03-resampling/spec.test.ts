@@ -12,7 +12,7 @@ const { question } = lesson('03-resampling');
 question('q1', async (answer, { seed }) => {
   const draw = generator(seed);
   const drawn = [1, 2, 2, 3, 5, 2].map((columns) => overlapping(draw, 24, columns));
-  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, OTHER_DISTANCES, OTHER_SCALES, ...drawn];
+  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, OTHER_DISTANCES, OTHER_SCALES, FAR_APART, ...drawn];
   const cases = sets.map(({ x, y }) => ({
     call: `tomekLinks(x, y) of ${x.length} rows with ${x[0]!.length} columns`,
     expected: tomekLinks(x, y),
@@ -94,6 +94,9 @@ const OTHER_SCALES: Rows = {
   ],
   y: [0, 1, 1, 0, 1],
 };
+
+/** No distance is too large to be the least. */
+const FAR_APART: Rows = { x: [[0], [5000]], y: [0, 1] };
 
 function overlapping(draw: Generator, rows: number, columns: number): Rows {
   const y = Array.from({ length: rows }, () => (draw() < 0.4 ? 1 : 0));

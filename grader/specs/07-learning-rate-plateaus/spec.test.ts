@@ -57,6 +57,8 @@ function byHand(): { losses: number[]; options: Options }[] {
     { losses: [1, 1, 1, 3, 2.5, 2, 1.5], options: usual },
     // An improvement makes the wait begin again.
     { losses: [3, 4, 2, 3, 1, 2, 0.5, 2], options: usual },
+    // Without a minDelta no step down is too small.
+    { losses: [1, 0.99999, 0.99998, 0.99997], options: usual },
     // Creeping by less than minDelta is no improvement, and the best stays where it was.
     { losses: [1, 0.95, 0.92, 0.85, 0.84], options: { ...usual, minDelta: 0.1, patience: 3 } },
     { losses: [1, 0.95, 0.92, 0.91, 0.905, 0.902], options: { ...usual, minDelta: 0.1 } },
