@@ -76,6 +76,10 @@ test('a part of an object that is none, or throws, is told beside the others', (
   });
 });
 
+test('a remark as the name of a part is left out', () => {
+  expect(given({ a: 1, ['because '.repeat(30)]: true })).toEqual({ value: { a: 1 } });
+});
+
 test('a part is read once', () => {
   let times = 0;
   class Counter {

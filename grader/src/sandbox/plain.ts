@@ -1,4 +1,4 @@
-import { MOST_CHARACTERS, MOST_ITEMS } from './bounds';
+import { MOST_CHARACTERS, MOST_ITEMS, MOST_NAME_CHARACTERS } from './bounds';
 import { type Explained, explain } from './explain';
 import { toWire } from './numbers';
 import { isTensor, kindOf, ProbeError } from './probe-error';
@@ -87,12 +87,12 @@ function hasParts(value: unknown): value is Record<string, unknown> {
   return !isTensor(value) && partNames(value).length > 0;
 }
 
-/** Properties of its own, and the getters of its classes. */
+/** Properties of its own, and the getters of its classes. No question asks for what a whole sentence names. */
 function partNames(value: object): string[] {
   const names = new Set(Object.keys(value));
   for (let of = Object.getPrototypeOf(value); of && of !== Object.prototype; of = Object.getPrototypeOf(of))
     for (const name of gettersOf(of)) names.add(name);
-  return [...names];
+  return [...names].filter((name) => name.length <= MOST_NAME_CHARACTERS);
 }
 
 function gettersOf(prototype: object): string[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_CHARACTERS, MOST_ITEMS } from './bounds';
+import { MOST_CHARACTERS, MOST_ITEMS, MOST_NAME_CHARACTERS } from './bounds';
 import type { WireArray } from './numbers';
 import type { HooksAsked } from './training/hooks-asked';
 
@@ -25,7 +25,7 @@ function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
   if (isArray(value)) return value.length <= MOST_ITEMS && value.every(isPlain);
   if (Object.keys(value).length > MOST_ITEMS) return false;
-  return Object.entries(value).every(([key, item]) => key.length <= 200 && isPlain(item));
+  return Object.entries(value).every(([key, item]) => key.length <= MOST_NAME_CHARACTERS && isPlain(item));
 }
 
 /** How a function is called. */
@@ -113,7 +113,7 @@ const why = { reason: childReason, message: z.string().max(5_000) };
 /** What a cell gave for one call or name; `absent` says why a part of it, by its name, is no data. */
 const given = {
   value: plain,
-  absent: z.record(z.string().max(200), z.object(why)).optional(),
+  absent: z.record(z.string().max(MOST_NAME_CHARACTERS), z.object(why)).optional(),
 };
 const result = z.object(given);
 
