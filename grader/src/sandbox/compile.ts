@@ -21,8 +21,8 @@ export function compileCell(source: string): string {
       jsc: {
         target: 'es2022',
         parser: { syntax: 'typescript', decorators: true },
-        // As in the notebook's own kernel.
-        transform: { legacyDecorator: true },
+        // As in the notebook's own kernel. With its decorators the compiler leaves `accessor` alone, which Node cannot read.
+        transform: /\baccessor\b/.test(source) ? { decoratorVersion: '2022-03' } : { legacyDecorator: true },
       },
       module: { type: 'commonjs' },
     }).code;

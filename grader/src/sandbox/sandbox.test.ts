@@ -65,6 +65,11 @@ test('decorators are, as in the kernel of the notebooks', async () => {
   expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [{ value: 6 }] } });
 });
 
+test('an accessor is one, as in the notebook', async () => {
+  const source = 'class Numbers { accessor factor = 2; } const f = (n: number) => new Numbers().factor * n;';
+  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [{ value: 6 }] } });
+});
+
 test('a promise is a value once it is kept', async () => {
   const probe = { kind: 'value' as const, name: 'a' };
   const source = 'const a = Promise.resolve({ B: 1 });';
