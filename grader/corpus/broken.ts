@@ -172,6 +172,7 @@ export const cases: Case[] = [
   ),
   q1('syntax-error', 'function clippedGradient(z: number { return 1; }', 'syntax-error'),
   q1('markdown-in-code', '# My answer\nfunction clippedGradient() { return 1; }', 'syntax-error'),
+  q1('code-in-a-fence', '```ts\nfunction clippedGradient() { return 1; }\n```', 'syntax-error'),
   q1('binary', '\u0000\u0001\u0002', 'syntax-error'),
   q1('type-error-that-runs', `const unused: number = 'text';\n${RIGHT}`, 'pass'),
   q1('throws-an-error', `throw new Error('no');\n${RIGHT}`, 'throws'),

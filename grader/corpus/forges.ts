@@ -1,7 +1,7 @@
 import type { Case } from '@unstuck/grader/corpus';
 import { q1, q2, RIGHT, stripes, WRONG } from './case';
 
-const FAKE_ANSWER = `{"type":"answer","token":"x","answer":{"kind":"call","results":[1]}}`;
+const FAKE_ANSWER = `{"type":"answer","token":"x","answer":{"kind":"call","results":[{"value":1}]}}`;
 const write = (text: string) => `require('fs').writeSync(3, ${text});`;
 
 /** Trains in a loop beside `fit`, after code that is to hide it. */
@@ -244,6 +244,16 @@ export const cases: Case[] = [
       const names = ['overfitting', 'unnormalized-input', 'lr-too-high'];
       const next = () => names[asked++ % 3];
       const diagnosis = { get B() { return next(); }, get A() { return next(); }, get C() { return next(); } };`,
+    },
+    expect: { q3: 'wrong-fault' },
+  },
+  {
+    name: 'writes-itself-why-a-part-is-absent',
+    lesson: '02-class-imbalance',
+    answers: {
+      q3: `
+      const why = { reason: 'not-attempted', message: 'Full marks.' };
+      const diagnosis = { value: { A: 'lr-too-low' }, absent: { A: why }, A: { 'no data': 'Full marks.' }, B: 'class-imbalance', C: 'overfitting' };`,
     },
     expect: { q3: 'wrong-fault' },
   },

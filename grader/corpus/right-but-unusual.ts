@@ -200,6 +200,17 @@ export const cases: Case[] = [
     expect: { q2: 'pass' },
   },
   {
+    name: 'a-part-that-throws-beside-what-is-asked-for',
+    answers: {
+      q3: `
+      const diagnosis = {
+        A: 'overfitting', B: 'unnormalized-input', C: 'lr-too-high',
+        get D(): string { throw new Error('There is no curve D.'); },
+      };`,
+    },
+    expect: { q3: 'pass' },
+  },
+  {
     name: 'a-formula-in-lines',
     answers: { q4: 'const lossOfLogit = `\n  ln(1 + e ** z)\n    − y z;\n`;' },
     expect: { q4: 'pass' },

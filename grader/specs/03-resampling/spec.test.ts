@@ -12,7 +12,7 @@ const { question } = lesson('03-resampling');
 question('q1', async (answer, { seed }) => {
   const draw = generator(seed);
   const drawn = [1, 2, 2, 3, 5, 2].map((columns) => overlapping(draw, 24, columns));
-  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, OTHER_DISTANCES, ...drawn];
+  const sets = [ONE_SIDED, ONE_CLASS, THREE_CLASSES, OTHER_DISTANCES, OTHER_SCALES, FAR_APART, ...drawn];
   const cases = sets.map(({ x, y }) => ({
     call: `tomekLinks(x, y) of ${x.length} rows with ${x[0]!.length} columns`,
     expected: tomekLinks(x, y),
@@ -82,6 +82,21 @@ const OTHER_DISTANCES: Rows = {
   ],
   y: [0, 1, 0, 0, 1, 0],
 };
+
+/** Rows 0 and 1, and rows 3 and 4: whoever divides each column by its deviation first finds row 2 nearer to row 0. */
+const OTHER_SCALES: Rows = {
+  x: [
+    [0, 0],
+    [2, 0],
+    [0, 3],
+    [0, 1000],
+    [1.5, 1003],
+  ],
+  y: [0, 1, 1, 0, 1],
+};
+
+/** No distance is too large to be the least. */
+const FAR_APART: Rows = { x: [[0], [5000]], y: [0, 1] };
 
 function overlapping(draw: Generator, rows: number, columns: number): Rows {
   const y = Array.from({ length: rows }, () => (draw() < 0.4 ? 1 : 0));

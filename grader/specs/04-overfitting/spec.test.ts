@@ -12,6 +12,8 @@ const CURVES = [
   [1, 2, 3, 4, 5],
   [0.5, 0.5, 0.5, 0.5],
   [0.3],
+  // No step down is too small to be better.
+  [0.3, 0.29999, 0.29998, 0.29997],
   // No loss is too large to be the best.
   [4e9, 900, 850, 870, 860, 855, 700],
 ];

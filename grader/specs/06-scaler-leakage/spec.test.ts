@@ -12,20 +12,30 @@ const TOLERANCE = 1e-4;
 question('q1', async (answer, { seed }) => {
   const train = table(generator(seed), 7);
   const probes = probesOf(table(generator(seed + 1), 4), generator(seed + 2));
-  // Other training rows at the end: what was kept from the first call is wrong for them.
-  const other = { train: table(generator(seed + 3), 5), heldOut: probes[0]!.heldOut };
-  const calls = [...probes.map(({ heldOut }) => [train, heldOut]), [other.train, other.heldOut]];
+  const [otherTrain, otherHeldOut] = [
+    otherColumns(generator(seed + 4), 8),
+    otherColumns(generator(seed + 5), 3),
+  ];
+  // At the end: what was kept from the first call is wrong for them.
+  const others = [
+    { what: 'another train', train: table(generator(seed + 3), 5), heldOut: probes[0]!.heldOut },
+    { what: 'other columns', train: otherTrain, heldOut: otherHeldOut },
+  ];
+  const calls = [
+    ...probes.map(({ heldOut }) => [train, heldOut]),
+    ...others.map((other) => [other.train, other.heldOut]),
+  ];
   const results = await answer.call('standardize', calls);
   refuseLeak(results.slice(0, probes.length), probes);
   const cases = probes.map(({ heldOut, change }) => ({
     call: `standardize(train, heldOut)${change ? `, ${change},` : ''}`,
     expected: standardize(train, heldOut),
   }));
-  const last = {
-    call: 'standardize(train, heldOut), with another train,',
+  const last = others.map((other) => ({
+    call: `standardize(train, heldOut), with ${other.what},`,
     expected: standardize(other.train, other.heldOut),
-  };
-  expect(results).toMatchReference([...cases, last], TOLERANCE);
+  }));
+  expect(results).toMatchReference([...cases, ...last], TOLERANCE);
 });
 
 question('q2', judgeTraining(q2));
@@ -59,6 +69,11 @@ interface Probe {
 /** Rows of three columns of different sizes; the last column is constant. */
 function table(draw: Generator, rows: number): Table {
   return Array.from({ length: rows }, () => [100 + 30 * normal(draw), 2 + normal(draw), 5]);
+}
+
+/** Rows of two columns: the first is constant, and what the second varies by is small. */
+function otherColumns(draw: Generator, rows: number): Table {
+  return Array.from({ length: rows }, () => [-7, 0.3 + 0.05 * normal(draw)]);
 }
 
 /** The held-out rows as they are, and then in every way that a scaler must not notice. */

@@ -12,8 +12,8 @@ interface Options {
   minLr: number;
 }
 
-/** Rates go down to a millionth. */
-const TOLERANCE = 1e-12;
+/** Wide enough for an answer that computes in 32 bits; the smallest rates that two rules give differ by seven times as much. */
+const TOLERANCE = 1e-7;
 
 question('q1', async (answer, { seed }) => {
   const calls = [...byHand(), ...drawn(seed)];
@@ -57,9 +57,13 @@ function byHand(): { losses: number[]; options: Options }[] {
     { losses: [1, 1, 1, 3, 2.5, 2, 1.5], options: usual },
     // An improvement makes the wait begin again.
     { losses: [3, 4, 2, 3, 1, 2, 0.5, 2], options: usual },
+    // Without a minDelta no step down is too small.
+    { losses: [1, 0.99999, 0.99998, 0.99997], options: usual },
     // Creeping by less than minDelta is no improvement, and the best stays where it was.
     { losses: [1, 0.95, 0.92, 0.85, 0.84], options: { ...usual, minDelta: 0.1, patience: 3 } },
     { losses: [1, 0.95, 0.92, 0.91, 0.905, 0.902], options: { ...usual, minDelta: 0.1 } },
+    // minDelta is no share of the best.
+    { losses: [10, 9.5, 9.2, 9, 8.8, 8.6], options: { ...usual, minDelta: 0.1 } },
     // Never below minLr.
     { losses: [1, 2, 2, 2, 2, 2], options: { ...usual, factor: 0.1, patience: 1, minLr: 0.05 } },
     { losses: [0.7], options: { ...usual, rate: 0.3 } },

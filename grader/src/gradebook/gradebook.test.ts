@@ -36,7 +36,7 @@ function handed(location: string, more: Partial<HandedIn> = {}): HandedIn {
   };
 }
 
-const folders = Array.from({ length: 6 }, temporaryFolder);
+const folders = Array.from({ length: 7 }, temporaryFolder);
 const open: { close(): void }[] = [];
 afterEach(() => {
   for (const one of open.splice(0)) one.close();
@@ -93,6 +93,22 @@ test('the newest counts: by the platform’s numbering, then by time; all are ke
     'd',
     '',
   ]);
+});
+
+test('what holds no answer never counts in the place of what does, however new it is', async () => {
+  const out = folders[6]!;
+  const ana = { student: { id: '7', name: 'Ana' } };
+  const none = { ...ana, answers: [], lesson: null };
+  const problem = { kind: 'rejected' as const, reason: 'no-notebook', message: 'holds no notebook' };
+  await gradebookOf(
+    out,
+    handed('answer.ipynb', ana),
+    handed('data.zip', { ...none, problem, order: 2 }),
+    handed('scratch.ipynb', { ...none, order: 3 }),
+    handed('ben.zip', { ...none, student: { id: '8', name: 'Ben' }, problem }),
+  );
+  const counting = Object.values(read(out)).flatMap(({ id, counts }) => (counts ? [id] : []));
+  expect(counting).toEqual(['answer', 'ben']);
 });
 
 test('states, scores, and what is missing', async () => {

@@ -22,8 +22,13 @@ export interface SubmissionRow {
   from_newest: number;
 }
 
-/** Older first: a file that was replaced, then by the platform's own numbering, then by time. */
-const AGE = 'superseded desc, order_hint, received_at, number';
+const ANSWERED =
+  'exists (select 1 from answer where answer.submission = submission.number and source is not null)';
+/**
+ * Older first: a file that was replaced, then one without any answer, such as data that came beside the notebook, then by
+ * the platform's own numbering, then by time.
+ */
+const AGE = `superseded desc, ${ANSWERED}, order_hint, received_at, number`;
 /** A submission without a lesson is compared with none. */
 const SAME = "student, coalesce(lesson, 'none:' || number)";
 

@@ -12,9 +12,14 @@ export function isArchive(path: string): boolean {
   return /\.(zip|tar|tgz|tar\.gz)$/i.test(path);
 }
 
+/** Whether it is an archive by its name, of a kind that is not read: its student is told so. */
+export function isOtherArchive(path: string): boolean {
+  return !isArchive(path) && /\.(rar|7z|gz|bz2|xz|zst)$/i.test(path);
+}
+
 /** The name without `.zip`, `.tar.gz`, `.ipynb` and the like. */
 export function stem(name: string): string {
-  return name.replace(/\.(zip|tar|tgz|tar\.gz|ipynb(\.(txt|json))?)$/i, '') || name;
+  return name.replace(/\.(zip|tar|tgz|tar\.gz|rar|7z|ipynb(\.(txt|json))?)$/i, '') || name;
 }
 
 /**

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import { isArchive, listArchive, MOST_ARCHIVE_BYTES } from './archive';
+import { isArchive, isOtherArchive, listArchive, MOST_ARCHIVE_BYTES } from './archive';
 import { CLASS_LIMITS } from './archive-bounds';
 import { listFolder } from './folder';
 import { type GradescopeMetadata, METADATA, readMetadata } from './gradescope';
@@ -97,12 +97,9 @@ async function* inEntry(entry: string, base: string, label: Label, files: TreeFi
   const isFolder = files.length === 0 || files.some(({ path }) => path !== base + entry);
   const taken = files.filter(({ path }) => isNotebook(path) || isArchive(path));
   // A text beside the notebooks of a plain folder is nobody's submission.
-  if (taken.length === 0 && !isFolder && label.platform === 'folder') return;
+  if (taken.length === 0 && !isFolder && !isOtherArchive(entry) && label.platform === 'folder') return;
   const place = { ...label, entry, receivedAt: label.receivedAt ?? newest(files) };
-  if (taken.length === 0) {
-    const problem = new FileProblem('rejected', 'no-notebook', 'holds no notebook (.ipynb)');
-    yield { ...place, location: entry, content: { problem } };
-  }
+  if (taken.length === 0) yield { ...place, location: entry, content: { problem: nothingIn(entry) } };
   for (const file of taken) {
     const location = file.path.slice(base.length);
     const received = { ...place, receivedAt: label.receivedAt ?? file.modified?.toISOString() ?? null };
@@ -131,8 +128,18 @@ async function* inArchive(archive: TreeFile, place: Omit<Found, 'content'>): Asy
   }
 }
 
+function nothingIn(entry: string): FileProblem {
+  if (!isOtherArchive(entry)) return noNotebook();
+  const message = 'is an archive of a kind that is not read; hand in the notebook (.ipynb), or a .zip of it';
+  return new FileProblem('rejected', 'not-an-archive', message);
+}
+
+function noNotebook(): FileProblem {
+  return new FileProblem('rejected', 'no-notebook', 'holds no notebook (.ipynb)');
+}
+
 function archiveProblem(notebooks: TreeFile[]): FileProblem | undefined {
-  if (notebooks.length === 0) return new FileProblem('rejected', 'no-notebook', 'holds no notebook (.ipynb)');
+  if (notebooks.length === 0) return noNotebook();
   return notebooks.length > MOST_NOTEBOOKS
     ? new FileProblem('rejected', 'too-large', `holds ${notebooks.length} notebooks; hand in just your own`)
     : undefined;

@@ -35,6 +35,7 @@ test('a plain folder: notebooks, folders, archives; what tools leave behind is n
     'ben/node_modules/x/example.ipynb': 'x',
     'cem/deep/in/folders/answer.ipynb': 'c',
     'dan.ipynb.txt': 'd',
+    'ivy.rar': 'Rar!',
     'README.txt': 'read me',
     'unstuck.config.json': '{}',
     'eva/notes.txt': 'no notebook',
@@ -51,9 +52,10 @@ test('a plain folder: notebooks, folders, archives; what tools leave behind is n
     eva: 'no-notebook',
     fay: 'no-notebook',
     'gus.ipynb': 'link',
+    'ivy.rar': 'not-an-archive',
   });
   const students = (await found('plain')).map(({ student }) => student.id);
-  expect(students).toEqual(expect.arrayContaining(['ana', 'ben', 'cem', 'dan', 'eva', 'fay', 'gus']));
+  expect(students).toEqual(expect.arrayContaining(['ana', 'ben', 'cem', 'dan', 'eva', 'fay', 'gus', 'ivy']));
 });
 
 test('a named pipe holds nobody up; what cannot be opened is named, and the rest goes on', async () => {

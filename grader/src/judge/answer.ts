@@ -4,7 +4,6 @@ import {
   type CallOptions,
   type Epoch,
   type HooksAsked,
-  type Outcome,
   type Plain,
   type Probe,
   requestToWire,
@@ -15,6 +14,7 @@ import {
   USUAL_LIMITS,
 } from '../sandbox';
 import { received } from './received';
+import { unanswered } from './unanswered';
 import { Verdict } from './verdict';
 
 /** Seconds to run a cell or its function, and to train; a slow machine needs a tenth of it. */
@@ -64,7 +64,7 @@ export class Answer {
   async value(name: string): Promise<unknown> {
     const answer = await this.ask({ kind: 'value', name }, CELL_SECONDS);
     if (answer.kind !== 'value') throw mismatched();
-    return received(answer.value);
+    return received(answer);
   }
 
   /**
@@ -100,22 +100,6 @@ export class Answer {
     if (!outcome.ok) throw unanswered(outcome);
     return outcome.answer;
   }
-}
-
-const TIMEOUTS = ['infinite-loop', 'never-settles', 'cpu-limit'];
-const FAILURES = [
-  'not-attempted',
-  'missing-export',
-  'changed-argument',
-  'wrong-type',
-  'wrong-shape',
-  'wrong-dtype',
-  'wrong-option',
-];
-
-function unanswered({ reason, message }: Extract<Outcome, { ok: false }>): Verdict {
-  if (TIMEOUTS.includes(reason)) return new Verdict('timeout', reason, message);
-  return new Verdict(FAILURES.includes(reason) ? 'fail' : 'error', reason, message);
 }
 
 function mismatched(): Verdict {

@@ -1,26 +1,20 @@
+import type { Given } from '../sandbox';
 import { fromWire, type WireNumber } from '../sandbox/numbers';
-import { NO_DATA } from '../sandbox/plain';
 import type { Plain } from '../sandbox/protocol';
-import { Verdict } from './verdict';
+import { unanswered } from './unanswered';
 
 /**
  * What an answer sent, as values: names that stand for NaN and the infinities are numbers again. A part that is no data
  * throws a Verdict where a spec reads it; what no spec asks for is the student's own business.
  */
-export function received(value: Plain): unknown {
-  if (!isObject(value)) return numbered(value);
-  const parts = Object.entries(value).map(([name, part]) => [name, descriptor(part)]);
-  return Object.defineProperties({}, Object.fromEntries(parts));
+export function received({ value, absent = {} }: Given): unknown {
+  const data = numbered(value);
+  const parts = Object.entries(absent).map(([name, why]) => [name, { get: () => fail(why) }]);
+  return isObject(data) ? Object.defineProperties(data, Object.fromEntries(parts)) : data;
 }
 
-function descriptor(part: Plain): PropertyDescriptor {
-  const why = isObject(part) ? part[NO_DATA] : undefined;
-  if (typeof why !== 'string') return { value: numbered(part), enumerable: true };
-  return {
-    get: () => {
-      throw new Verdict('fail', 'wrong-type', why);
-    },
-  };
+function fail(why: Parameters<typeof unanswered>[0]): never {
+  throw unanswered(why);
 }
 
 function numbered(value: Plain): unknown {
@@ -30,6 +24,6 @@ function numbered(value: Plain): unknown {
   return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, numbered(item)]));
 }
 
-function isObject(value: Plain): value is { [key: string]: Plain } {
+function isObject(value: unknown): value is object {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

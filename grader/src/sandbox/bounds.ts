@@ -1,6 +1,8 @@
 /** Of one text, and of one list or object, in an answer. */
 export const MOST_CHARACTERS = 10_000;
 export const MOST_ITEMS = 100_000;
+/** Of the name of a part. */
+export const MOST_NAME_CHARACTERS = 200;
 
 const MOST_LEVELS = 32;
 /** Lists and objects in one message; checking each takes microseconds, in which nobody else is graded. */

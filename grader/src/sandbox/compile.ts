@@ -9,6 +9,7 @@ import { CellSyntaxError } from './syntax-error';
  * @throws CellSyntaxError with a code frame.
  */
 export function compileCell(source: string): string {
+  if (/^\s*```/.test(source)) throw new CellSyntaxError(FENCED);
   // Loaded at the first cell: a start-up snapshot cannot hold its library.
   const { transformSync } = require('@swc/core') as typeof import('@swc/core');
   try {
@@ -20,8 +21,8 @@ export function compileCell(source: string): string {
       jsc: {
         target: 'es2022',
         parser: { syntax: 'typescript', decorators: true },
-        // As in the notebook's own kernel.
-        transform: { legacyDecorator: true },
+        // As in the notebook's own kernel. With its decorators the compiler leaves `accessor` alone, which Node cannot read.
+        transform: /\baccessor\b/.test(source) ? { decoratorVersion: '2022-03' } : { legacyDecorator: true },
       },
       module: { type: 'commonjs' },
     }).code;
@@ -29,6 +30,10 @@ export function compileCell(source: string): string {
     throw new CellSyntaxError(frame(error instanceof Error ? error.message : String(error)));
   }
 }
+
+/** JavaScript reads it as a text that is called as a function. */
+const FENCED =
+  "The cell begins with ```, Markdown's fence around code; expected the code alone. Delete this line, and the ``` at the end.";
 
 /** Keeps what is said and the code frame; leaves out the compiler's own heading and made-up file name. */
 function frame(message: string): string {

@@ -1,6 +1,6 @@
 export { describeIsolation, type Isolation, isolationNote } from './describe';
 export type { FailureReason, Outcome } from './outcome';
-export type { CallOptions, Epoch, Plain, Probe } from './protocol';
+export type { CallOptions, Epoch, Given, Plain, Probe } from './protocol';
 export { runSandboxed } from './run';
 export { selfTest, type Tried } from './self-test';
 export type { HooksAsked } from './training/hooks-asked';

@@ -1,5 +1,5 @@
 import { ready, tf } from 'unstuck';
-import { plain } from './plain';
+import { given, plain } from './plain';
 
 class Measures {
   constructor(private readonly right: number) {}
@@ -55,12 +55,42 @@ test('a tensor is none, and it is said what makes data of it', async () => {
   tensor.dispose();
 });
 
-test('a part of an object that is none is told as that, and the other parts are data', () => {
-  expect(plain({ a: [1], b: { c: new Set([1]) } })).toEqual({
+test('a part of an object that is none, or throws, is told beside the others', () => {
+  const value = {
     a: [1],
-    b: {
-      'no data':
-        'The answer holds a Set at .b.c; expected numbers, text, or lists of them; [...it] makes a list of it.',
+    b: { c: new Set([1]) },
+    get d() {
+      throw new Error('boom');
+    },
+  };
+  expect(given(value)).toEqual({
+    value: { a: [1] },
+    absent: {
+      b: {
+        reason: 'wrong-type',
+        message:
+          'The answer holds a Set at .b.c; expected numbers, text, or lists of them; [...it] makes a list of it.',
+      },
+      d: { reason: 'throws', message: 'boom' },
     },
   });
+});
+
+test('a remark as the name of a part is left out', () => {
+  expect(given({ a: 1, ['because '.repeat(30)]: true })).toEqual({ value: { a: 1 } });
+});
+
+test('a part is read once', () => {
+  let times = 0;
+  class Counter {
+    get count() {
+      return ++times;
+    }
+  }
+  expect(given(new Counter())).toEqual({ value: { count: 1 } });
+});
+
+test('whatever a part is called, it is data', () => {
+  const value = { absent: { a: 'b' }, value: 1 };
+  expect(given(value)).toEqual({ value });
 });

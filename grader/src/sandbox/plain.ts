@@ -1,17 +1,36 @@
-import { MOST_CHARACTERS, MOST_ITEMS } from './bounds';
+import { MOST_CHARACTERS, MOST_ITEMS, MOST_NAME_CHARACTERS } from './bounds';
+import { type Explained, explain } from './explain';
 import { toWire } from './numbers';
 import { isTensor, kindOf, ProbeError } from './probe-error';
-import type { Plain } from './protocol';
+import type { Given, Plain } from './protocol';
 
 /** Lists in lists, at most. */
 const MOST_LEVELS = 8;
 
-/** Names what stands in the place of a part of an answer that is no data: what is wrong with it. */
-export const NO_DATA = 'no data';
+/**
+ * Copies what an answer gave. A part of it that is no data, or that throws where it is read, is told beside the others:
+ * nobody may ask for it.
+ *
+ * @throws ProbeError for what is no data and has no parts.
+ */
+export function given(value: unknown): Given {
+  if (!hasParts(value)) return { value: plain(value) };
+  const parts: [string, Plain][] = [];
+  const absent: [string, Explained][] = [];
+  for (const name of partNames(value))
+    try {
+      const part = value[name];
+      if (isSaid(part)) parts.push([name, plain(part, `.${name}`, 1)]);
+    } catch (error) {
+      absent.push([name, explain(error)]);
+    }
+  const data = { value: Object.fromEntries(parts) };
+  return absent.length === 0 ? data : { ...data, absent: Object.fromEntries(absent) };
+}
 
 /**
  * Copies a value to plain data; numbers that JSON cannot say become their names. Of an object, methods and parts
- * without a value are left out. A part of the answer itself that is no data is told as that: nobody may have asked for it.
+ * without a value are left out.
  *
  * @param path where in the answer the value is, as one would write it behind its name: `[2].mean`.
  * @throws ProbeError for what is no data.
@@ -23,21 +42,18 @@ export function plain(value: unknown, path = '', depth = 0): Plain {
   if (depth > MOST_LEVELS)
     throw new ProbeError('wrong-type', `The answer is nested more than ${MOST_LEVELS} levels deep.`);
   if (isList(value)) return list(value, path, depth);
-  if (typeof value !== 'object' || isNoData(value)) throw noData(value, path);
+  if (!hasParts(value)) throw noData(value, path);
   return Object.fromEntries(
-    partsOf(value)
-      .filter(([, item]) => item !== undefined && typeof item !== 'function')
-      .map(([key, item]) => [key, (depth === 0 ? part : plain)(item, `${path}.${key}`, depth + 1)]),
+    partNames(value)
+      .map((name): [string, unknown] => [name, value[name]])
+      .filter(([, item]) => isSaid(item))
+      .map(([name, item]) => [name, plain(item, `${path}.${name}`, depth + 1)]),
   );
 }
 
-function part(value: unknown, path: string, depth: number): Plain {
-  try {
-    return plain(value, path, depth);
-  } catch (error) {
-    if (!(error instanceof ProbeError)) throw error;
-    return { [NO_DATA]: error.message };
-  }
+/** Not a method, and not a part without a value. */
+function isSaid(part: unknown): boolean {
+  return part !== undefined && typeof part !== 'function';
 }
 
 function isList(value: unknown): value is ArrayLike<unknown> {
@@ -63,26 +79,20 @@ function short(text: string, path: string): string {
   );
 }
 
-/** Objects whose content is not in their properties: a Map, a Promise, what a generator gives, a Date, a tensor. */
-function isNoData(value: object): boolean {
+/** Not those whose content is not in their properties: a Map, a Promise, what a generator gives, a Date, a tensor. */
+function hasParts(value: unknown): value is Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || isList(value)) return false;
   const prototype = Object.getPrototypeOf(value);
-  if (prototype === null || prototype === Object.prototype) return false;
-  return isTensor(value) || partsOf(value).length === 0;
+  if (prototype === null || prototype === Object.prototype) return true;
+  return !isTensor(value) && partNames(value).length > 0;
 }
 
-/** Properties of its own, and the getters of its classes. */
-function partsOf(value: object): [string, unknown][] {
-  const getters: string[] = [];
+/** Properties of its own, and the getters of its classes. No question asks for what a whole sentence names. */
+function partNames(value: object): string[] {
+  const names = new Set(Object.keys(value));
   for (let of = Object.getPrototypeOf(value); of && of !== Object.prototype; of = Object.getPrototypeOf(of))
-    getters.push(...gettersOf(of));
-  const own = Object.entries(value);
-  const names = new Set(own.map(([name]) => name));
-  return [
-    ...own,
-    ...getters
-      .filter((name) => !names.has(name))
-      .map((name): [string, unknown] => [name, (value as Record<string, unknown>)[name]]),
-  ];
+    for (const name of gettersOf(of)) names.add(name);
+  return [...names].filter((name) => name.length <= MOST_NAME_CHARACTERS);
 }
 
 function gettersOf(prototype: object): string[] {

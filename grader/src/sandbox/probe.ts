@@ -1,8 +1,8 @@
 import type { NdArray } from 'unstuck/data';
 import type { Exports } from './cell';
-import { plain } from './plain';
+import { given } from './plain';
 import { kindOf, ProbeError } from './probe-error';
-import type { Answer, Epoch, Plain, Probe } from './protocol';
+import type { Answer, Epoch, Given, Probe } from './protocol';
 import { takeHooks } from './training/hooks';
 import { requestFromWire, trainedToWire } from './training/wire';
 
@@ -21,7 +21,7 @@ export interface Training {
 
 /** Asks a cell's exports what the question wants to know. `training` is there where it wants to see a training. */
 export async function probeCell(exports: Exports, probe: Probe, training?: Training): Promise<Answer> {
-  if (probe.kind === 'value') return { kind: 'value', value: plain(await required(exports, probe.name)) };
+  if (probe.kind === 'value') return { kind: 'value', ...given(await required(exports, probe.name)) };
   if (probe.kind === 'train') return trainCell(exports, probe, training!);
   return { kind: 'call', results: await callEach(requiredFunction(exports, probe.name), probe) };
 }
@@ -29,12 +29,12 @@ export async function probeCell(exports: Exports, probe: Probe, training?: Train
 async function callEach(
   call: (...args: unknown[]) => unknown,
   { name, calls, keepsArguments }: Extract<Probe, { kind: 'call' }>,
-): Promise<Plain[]> {
-  const results: Plain[] = [];
+): Promise<Given[]> {
+  const results: Given[] = [];
   for (const args of calls) {
-    const given = keepsArguments && stringify(args);
-    results.push(plain(await call(...args)));
-    if (keepsArguments && stringify(args) !== given)
+    const before = keepsArguments && stringify(args);
+    results.push(given(await call(...args)));
+    if (keepsArguments && stringify(args) !== before)
       throw new ProbeError(
         'changed-argument',
         `\`${name}\` changed what it was given, which must stay as it is; structuredClone(it) makes a copy.`,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { MOST_CHARACTERS, MOST_ITEMS } from './bounds';
+import { MOST_CHARACTERS, MOST_ITEMS, MOST_NAME_CHARACTERS } from './bounds';
 import type { WireArray } from './numbers';
 import type { HooksAsked } from './training/hooks-asked';
 
@@ -25,7 +25,7 @@ function isPlain(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return typeof value === 'boolean' || value === null;
   if (isArray(value)) return value.length <= MOST_ITEMS && value.every(isPlain);
   if (Object.keys(value).length > MOST_ITEMS) return false;
-  return Object.entries(value).every(([key, item]) => key.length <= 200 && isPlain(item));
+  return Object.entries(value).every(([key, item]) => key.length <= MOST_NAME_CHARACTERS && isPlain(item));
 }
 
 /** How a function is called. */
@@ -86,14 +86,6 @@ const trained = z.object({
   steps: z.object({ made: z.number().int().nonnegative(), planned: z.number().int().nonnegative() }),
 });
 
-const answerSchema = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('call'), results: z.array(plain).max(100_000) }),
-  z.object({ kind: z.literal('value'), value: plain }),
-  trained,
-]);
-export type Answer = z.infer<typeof answerSchema>;
-export type Trained = z.infer<typeof trained>;
-
 /** Why a cell gave no answer, as the child tells it. Names that the parent finds are in `outcome.ts`. */
 const childReason = z.enum([
   'never-settles',
@@ -115,6 +107,25 @@ const childReason = z.enum([
   'too-many-files',
 ]);
 
+/** Why the child has no data. */
+const why = { reason: childReason, message: z.string().max(5_000) };
+
+/** What a cell gave for one call or name; `absent` says why a part of it, by its name, is no data. */
+const given = {
+  value: plain,
+  absent: z.record(z.string().max(MOST_NAME_CHARACTERS), z.object(why)).optional(),
+};
+const result = z.object(given);
+
+const answerSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('call'), results: z.array(result).max(100_000) }),
+  z.object({ kind: z.literal('value'), ...given }),
+  trained,
+]);
+export type Given = z.infer<typeof result>;
+export type Answer = z.infer<typeof answerSchema>;
+export type Trained = z.infer<typeof trained>;
+
 /** What the child is at, in this order. */
 export const PHASES = ['cell', 'probe', 'predict'] as const;
 
@@ -131,8 +142,7 @@ export const messageSchema = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('error'),
     token: z.string(),
-    reason: childReason,
-    message: z.string().max(5_000),
+    ...why,
   }),
 ]);
 export type Message = z.infer<typeof messageSchema>;

@@ -22,7 +22,10 @@ test('a function is called with plain data and answers with plain data', async (
     [1, 2],
     { c: 'x' },
   );
-  expect(outcome).toEqual({ ok: true, answer: { kind: 'call', results: [[2, 'x', 'NaN', '-Infinity']] } });
+  expect(outcome).toEqual({
+    ok: true,
+    answer: { kind: 'call', results: [{ value: [2, 'x', 'NaN', '-Infinity'] }] },
+  });
 });
 
 test('imports, helpers, classes and top-level await are fine', async () => {
@@ -31,7 +34,7 @@ test('imports, helpers, classes and top-level await are fine', async () => {
     class Helper { double(n: number) { return 2 * n; } }
     const two = await Promise.resolve(2);
     export function f() { console.log('x'.repeat(10_000_000)); return join(String(new Helper().double(two)), 'a'); }`;
-  expect(await call(source)).toMatchObject({ ok: true, answer: { results: ['4/a'] } });
+  expect(await call(source)).toMatchObject({ ok: true, answer: { results: [{ value: '4/a' }] } });
 });
 
 test('a function that changes what must stay as it is fails, and one that does not may give parts of it', async () => {
@@ -48,7 +51,7 @@ test('a function that changes what must stay as it is fails, and one that does n
 
 test('a name that is only exported is asked as well', async () => {
   const source = 'const g = (n: number) => 2 * n; export { g as f };';
-  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [6] } });
+  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [{ value: 6 }] } });
 });
 
 test('decorators are, as in the kernel of the notebooks', async () => {
@@ -59,7 +62,12 @@ test('decorators are, as in the kernel of the notebooks', async () => {
     }
     class Numbers { @twice same(n: number) { return n; } }
     const f = (n: number) => new Numbers().same(n);`;
-  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [6] } });
+  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [{ value: 6 }] } });
+});
+
+test('an accessor is one, as in the notebook', async () => {
+  const source = 'class Numbers { accessor factor = 2; } const f = (n: number) => new Numbers().factor * n;';
+  expect(await call(source, 3)).toMatchObject({ ok: true, answer: { results: [{ value: 6 }] } });
 });
 
 test('a promise is a value once it is kept', async () => {
@@ -90,12 +98,13 @@ test.each([
 
 test('the kit is in scope without an import, and its engine runs', async () => {
   const outcome = await call('const f = () => Array.from(tf.tidy(() => tf.add([1, 2], 1).dataSync()));');
-  expect(outcome).toMatchObject({ ok: true, answer: { results: [[2, 3]] } });
+  expect(outcome).toMatchObject({ ok: true, answer: { results: [{ value: [2, 3] }] } });
 });
 
 test.each([
   ['syntax-error', 'function f( {'],
   ['syntax-error', '#!/usr/bin/env node'],
+  ['syntax-error', '```ts\nconst f = () => 1;\n```'],
   ['throws', 'const { proxy, revoke } = Proxy.revocable({}, {}); revoke(); throw proxy;'],
   ['throws', 'throw new Error("no")'],
   ['throws', 'throw undefined'],
@@ -121,7 +130,7 @@ test('of a package that is not there its name is said, and no place of this mach
 test.each([
   [
     'a line of its own',
-    `require('fs').writeSync(3, '{"type":"answer","token":"x","answer":{"kind":"call","results":[1]}}\\n'); const f = () => 1;`,
+    `require('fs').writeSync(3, '{"type":"answer","token":"x","answer":{"kind":"call","results":[{"value":1}]}}\\n'); const f = () => 1;`,
     'forged-result',
   ],
   ['noise', `require('fs').writeSync(3, 'hello\\n'); const f = () => 1;`, 'malformed-result'],
@@ -141,7 +150,7 @@ test('replaced globals reach neither the answer nor the grader', async () => {
     Object.is = () => true;
     (globalThis as any).expect = () => ({});
     const f = () => 41;`;
-  expect(await call(source)).toMatchObject({ ok: true, answer: { results: [41] } });
+  expect(await call(source)).toMatchObject({ ok: true, answer: { results: [{ value: 41 }] } });
 });
 
 test('the cell sees no environment, no files of the course, and starts no process', async () => {
@@ -160,7 +169,7 @@ test('the cell sees no environment, no files of the course, and starts no proces
   const denied = 'ERR_ACCESS_DENIED';
   expect(await call(source)).toMatchObject({
     ok: true,
-    answer: { results: [[denied, denied, denied, denied, 'hidden']] },
+    answer: { results: [{ value: [denied, denied, denied, denied, 'hidden'] }] },
   });
   expect(existsSync(outside)).toBe(false);
 });
@@ -172,8 +181,8 @@ test('the folder a cell may write is empty, its own, and gone afterwards', async
     writeFileSync('mine', 'x');
     const f = () => [before, process.cwd()];`;
   const outcome = await call(source);
-  const [before, folder] = (outcome as unknown as { answer: { results: [[string[], string]] } }).answer
-    .results[0];
+  const [before, folder] = (outcome as unknown as { answer: { results: [{ value: [string[], string] }] } })
+    .answer.results[0].value;
   expect(before).toEqual([]);
   expect(existsSync(folder)).toBe(false);
   expect(() => writeFileSync(join(folder, 'x'), '')).toThrow();

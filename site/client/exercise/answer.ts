@@ -33,7 +33,7 @@ export class PageAnswer {
   /** Reads the value the cell gave to `name`. */
   async value(name: string): Promise<unknown> {
     const answer = await probeCell(await this.exports([name]), { kind: 'value', name });
-    return answer.kind === 'value' ? received(answer.value) : undefined;
+    return answer.kind === 'value' ? received(answer) : undefined;
   }
 }
 

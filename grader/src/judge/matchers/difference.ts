@@ -47,11 +47,16 @@ function agree(got: unknown, expected: Reference, tolerance: number): boolean {
 /** What kind of value it is, and how large; the value itself where it has no parts, or few. */
 function shape(value: unknown): string {
   if (Array.isArray(value)) {
-    const text = JSON.stringify(value);
+    const text = listed(value);
     return text.length > MOST_SHOWN ? `an array of ${value.length}` : text;
   }
   if (typeof value !== 'object' || value === null) return show(value);
   return `an object with ${Object.keys(value).join(', ') || 'nothing in it'}`.slice(0, 100);
+}
+
+/** JSON has no NaN, and would say null. */
+function listed(value: unknown): string {
+  return Array.isArray(value) ? `[${value.map(listed).join(',')}]` : show(value);
 }
 
 function show(value: unknown, digits = DIGITS): string {

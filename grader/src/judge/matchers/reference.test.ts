@@ -27,6 +27,7 @@ test.each([
   ['a missing key', { a: 1 }, { a: 1, b: [2] }, 'f() gave nothing at .b, expected [2].'],
   ['a nested key', { a: { b: 'x' } }, { a: { b: true } }, 'f() gave "x" at .a.b, expected true.'],
   ['a long list', Array(30).fill(1), ['a'], 'f() gave an array of 30, expected ["a"].'],
+  ['a list that holds NaN', [1, Number.NaN], [1], 'f() gave [1,NaN], expected [1].'],
   ['a list for an object', [1], { a: 1 }, 'f() gave [1], expected an object with a.'],
 ])('%s is named', (_what, got, expected, message) => {
   const { reason, feedback } = judge(got, expected as never);

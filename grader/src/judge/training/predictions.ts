@@ -2,6 +2,9 @@ import type { NdArray } from 'unstuck/data';
 import { failed, type Judgement } from '../matchers/judgement';
 import type { TrainedRun } from './task';
 
+/** In 32 bits ten tenths are a millionth of a tenth more than 1. */
+const ROUNDING = 1e-6;
+
 /** Why predictions cannot be measured; undefined where they can: as many probabilities as asked for. */
 export function unusable(run: TrainedRun, outputs = columns(run.train.y)): Judgement | undefined {
   return (
@@ -42,11 +45,11 @@ function unusableRows(predictions: number[], { shape }: NdArray, outputs: number
       'infinite-predictions',
       `${endless} of ${predictions.length} predictions are infinite: the training diverged, or something is divided by 0.`,
     );
-  const outside = predictions.find((p) => p < 0 || p > 1);
+  const outside = predictions.find((p) => p < -ROUNDING || p > 1 + ROUNDING);
   if (outside === undefined) return undefined;
   return failed(
     'not-probabilities',
-    `Predictions must be probabilities in [0, 1]; one is ${Number(outside.toPrecision(3))}. Are they logits?`,
+    `Predictions must be probabilities in [0, 1]; one is ${Number(outside.toPrecision(7))}. Are they logits?`,
   );
 }
 

@@ -90,6 +90,13 @@ test.each([
   });
 });
 
+test('a rounding beside 0 or 1 is no wrong probability, and one that is wrong is shown as that', () => {
+  const rounded = { predictions: [[Math.fround(1 + 1e-7), 0.9, -1e-8]] };
+  expect(assess(task, data, { ...trained, ...rounded }).judgement.pass).toBe(true);
+  const wrong = { predictions: [[1.0003, 0.9, 0.1]] };
+  expect(assess(task, data, { ...trained, ...wrong }).judgement.feedback).toContain('one is 1.0003.');
+});
+
 test('labels that are class numbers need as many outputs as the task says', () => {
   const softmax = {
     ...trained,
