@@ -118,7 +118,7 @@ async function* inArchive(archive: TreeFile, place: Omit<Found, 'content'>): Asy
   }
   try {
     const notebooks = tree.files.filter(({ path }) => isNotebook(path));
-    const problem = archiveProblem(notebooks);
+    const problem = archiveProblem(tree.files, notebooks);
     if (problem) yield { ...place, content: { problem } };
     else
       for (const file of notebooks)
@@ -138,8 +138,12 @@ function noNotebook(): FileProblem {
   return new FileProblem('rejected', 'no-notebook', 'holds no notebook (.ipynb)');
 }
 
-function archiveProblem(notebooks: TreeFile[]): FileProblem | undefined {
-  if (notebooks.length === 0) return noNotebook();
+function archiveProblem(files: TreeFile[], notebooks: TreeFile[]): FileProblem | undefined {
+  if (notebooks.length === 0) {
+    const isPackedTwice = files.some(({ path }) => isArchive(path) || isOtherArchive(path));
+    const message = 'holds an archive, and no notebook; hand in the notebook (.ipynb), or a .zip of it';
+    return isPackedTwice ? new FileProblem('rejected', 'no-notebook', message) : noNotebook();
+  }
   return notebooks.length > MOST_NOTEBOOKS
     ? new FileProblem('rejected', 'too-large', `holds ${notebooks.length} notebooks; hand in just your own`)
     : undefined;

@@ -177,6 +177,7 @@ test('archives: notebooks are taken, everything hostile is named, nothing is wri
     'bomb.zip/answer.ipynb': 'too-large',
     'damaged.zip/hw/answer.ipynb': 'not-an-archive',
     'empty.zip': 'no-notebook',
+    'twice.zip': 'no-notebook',
     'good.tar.gz/hw/answer.ipynb': '{"notebook": true}',
     'good.zip/hw/answer.ipynb': '{"notebook": true}',
     'link.tar/answer.ipynb': 'link',
@@ -189,6 +190,8 @@ test('archives: notebooks are taken, everything hostile is named, nothing is wri
     'text.tar': 'not-an-archive',
     'text.zip': 'not-an-archive',
   });
+  const twice = (await found('archives')).find(({ location }) => location === 'twice.zip');
+  expect(twice!.content).toMatchObject({ problem: { message: expect.stringContaining('holds an archive') } });
   for (const slipped of [at('slipped.ipynb'), join(folder, '..', 'slipped.ipynb'), '/tmp/slipped.ipynb'])
     expect(existsSync(slipped)).toBe(false);
 });
