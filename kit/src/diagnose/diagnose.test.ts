@@ -5,6 +5,7 @@ import { type TrainingRun, train } from '../train';
 import { diagnose } from '.';
 import { CONSEQUENCES } from './causes';
 import { RULES } from './rules';
+import { endWith, healthyRun, standStill } from './rules/healthy-run.fixture';
 
 beforeAll(async () => {
   await ready();
@@ -75,4 +76,20 @@ test('there is a rule for each fault, once, and the table of consequences names 
     for (const consequence of consequences) expect(faults).toContain(consequence);
     expect(consequences).not.toContain(cause);
   }
+});
+
+test('a rate far below all that is usual stands beside a fault that would keep the weights from moving, a low one does not', () => {
+  const faults = (rate: number) =>
+    diagnose(
+      healthyRun((run) => {
+        // One unit of softmax says 1 to every row.
+        run.model.layers.at(-1)!.activation = 'softmax';
+        run.rates = run.rates.map(() => rate);
+        endWith(run, 0);
+        for (const layer of run.layers.flat()) layer.weightChange = 1e-4;
+        standStill(run);
+      }),
+    ).map(({ fault }) => fault);
+  expect(faults(1.5e-5)).toEqual(['wrong-output-activation', 'lr-too-low']);
+  expect(faults(1.5e-4)).toEqual(['wrong-output-activation']);
 });

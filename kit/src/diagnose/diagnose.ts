@@ -29,16 +29,23 @@ export function diagnose(run: TrainingRun, { least = TOLD }: { least?: number } 
   const found = RULES.flatMap((rule) => apply(rule, symptoms)).filter(
     ({ confidence }) => confidence >= least,
   );
-  return withoutConsequences(found).sort((a, b) => b.confidence - a.confidence);
+  return withoutConsequences(found)
+    .sort((a, b) => b.confidence - a.confidence)
+    .map(({ isNoConsequence, ...finding }) => finding);
 }
 
-function apply(rule: Rule, symptoms: Symptoms): Finding[] {
+interface Found extends Finding {
+  isNoConsequence: boolean;
+}
+
+function apply(rule: Rule, symptoms: Symptoms): Found[] {
   const look = rule.look(symptoms);
   if (!look) return [];
   const { fault, lesson } = rule;
   const { fix = rule.fix, experiment = rule.experiment } = look;
   const evidence = look.signs.filter((sign) => typeof sign === 'string').join('; ');
-  return [{ fault, confidence: confidenceOf(look), evidence, fix, lesson, experiment }];
+  const { isNoConsequence = false } = look;
+  return [{ fault, confidence: confidenceOf(look), evidence, fix, lesson, experiment, isNoConsequence }];
 }
 
 /** Each sign that agrees halves the doubt that is left, down to a twentieth. */
@@ -48,11 +55,12 @@ function confidenceOf({ signs, certain }: Look): number {
   return certain ? Math.max(CERTAIN, confidence) : Number(confidence.toFixed(2));
 }
 
-function withoutConsequences(found: Finding[]): Finding[] {
+function withoutConsequences(found: Found[]): Found[] {
   // Two that may each bring about the other both stay: the surer one comes first. What is certain is explained away by
   // nothing that is less so.
-  const explains = (cause: Finding, { fault, confidence }: Finding) =>
+  const explains = (cause: Found, { fault, confidence, isNoConsequence }: Found) =>
     (CONSEQUENCES[cause.fault]?.includes(fault) ?? false) &&
+    !isNoConsequence &&
     (confidence < CERTAIN || cause.confidence >= CERTAIN);
   return found.filter((one) => !found.some((other) => explains(other, one) && !explains(one, other)));
 }

@@ -92,4 +92,6 @@ export interface Look {
   fix?: string;
   experiment?: Experiment;
   certain?: boolean;
+  /** Something that no other fault brings about, such as a setting: no other fault explains it away. */
+  isNoConsequence?: boolean;
 }

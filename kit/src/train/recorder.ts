@@ -41,7 +41,10 @@ export class Recorder {
       initialLoss: loss,
       initialLayers: layers,
       initialWeights: initialWeights(this.model),
-      reversedLoss: reversedLossOf(this.model, this.between!.train),
+      // Those that have a name are known to compare row by row.
+      ...(typeof this.model.loss === 'function'
+        ? { reversedLoss: reversedLossOf(this.model, this.between!.train) }
+        : {}),
       probes: [],
     });
     this.ask(this.between!);

@@ -203,7 +203,10 @@ export interface TrainingRun {
   seconds?: number;
   /** Loss on the sample of rows before the first update, without regularizers. */
   initialLoss?: number;
-  /** The first probe's loss on training rows, were their targets in reverse order: the same only of a loss that does not compare row by row. */
+  /**
+   * The first probe's loss on training rows, were their targets in reverse order: the same only of a loss that does not
+   * compare row by row. Of losses that are functions.
+   */
   reversedLoss?: number;
   /** Layers before the first update. */
   initialLayers?: LayerStatistics[];

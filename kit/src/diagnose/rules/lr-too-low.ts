@@ -90,10 +90,12 @@ export const lrTooLow: Rule = {
   look(s) {
     if (!(s.trainSkill < 0.8 || hardlyFell(s)) || s.loss.breaks || s.run.layers.length < 1) return undefined;
     const rate = median(s.run.rates.filter(Number.isFinite));
-    const isLow = rate <= (LOW_OF[s.run.model.optimizer] ?? (s.adaptive ? LOW.adaptive : LOW.plain));
+    const low = LOW_OF[s.run.model.optimizer] ?? (s.adaptive ? LOW.adaptive : LOW.plain);
     const moved = s.changes.reduce((sum, change) => sum + (change || 0), 0);
-    if (!isLow || moved > STILL) return onTheWay(s, rate) ?? creeps(s, rate, moved);
+    if (rate > low || moved > STILL) return onTheWay(s, rate) ?? creeps(s, rate, moved);
     return {
+      // With a tenth of it weights stand still, whatever else keeps them from moving.
+      isNoConsequence: rate <= low / 10,
       signs: [
         rate < s.rate / 10
           ? `the rate fell from ${digits(s.rate)} to ${digits(rate)} by the middle of the training`
