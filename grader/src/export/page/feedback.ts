@@ -30,7 +30,7 @@ ${
 }
 
 function attempt({ attempt, attempts, counts }: SubmissionRecord): Content {
-  return attempts > 1 && ` · attempt ${attempt} of ${attempts}${counts ? '' : '; a newer one counts'}`;
+  return attempts > 1 && ` · attempt ${attempt} of ${attempts}${counts ? '' : '; another one counts'}`;
 }
 
 function total({ score, maxScore, finalScore, penalty, state, problem }: SubmissionRecord): Html {
