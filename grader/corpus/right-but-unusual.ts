@@ -50,6 +50,15 @@ export const cases: Case[] = [
       return tf.tidy(() => { const p = 1 / (1 + Math.exp(-z)); return p < e || p > 1 - e ? 0 : tf.scalar(p).sub(y).dataSync()[0]!; });
     }`,
   ),
+  {
+    name: 'metadata-cleaned-away-01-unnormalized-input',
+    file: (reference) => ({
+      ...reference,
+      metadata: {},
+      cells: reference.cells.map((cell) => ({ ...cell, metadata: {} })),
+    }),
+    expect: { q1: 'pass', q2: 'pass', q3: 'pass', q4: 'pass' },
+  },
   right('gives-minus-zero', RIGHT.replace('? 0', '? -0')),
   right('windows-line-ends', RIGHT.replaceAll('\n', '\r\n')),
   right('tabs-and-a-byte-order-mark', `\ufeff${RIGHT.replaceAll('  ', '\t')}`),

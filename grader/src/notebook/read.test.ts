@@ -48,6 +48,14 @@ test('a byte order mark, a missing minor version and missing metadata do no harm
   expect([...submit(`\uFEFF${JSON.stringify(bare)}`).questions.keys()]).toEqual(['q1']);
 });
 
+test('where all metadata were cleaned away, the ids of the cells name the questions', () => {
+  const cleaned = JSON.parse(golden);
+  for (const cell of cleaned.cells) cell.metadata = {};
+  expect(submit(cleaned).questions).toEqual(submit(golden).questions);
+  const [kept] = JSON.parse(golden).cells.filter(({ id }: { id: string }) => id === 'q1');
+  expect([...submit({ ...cleaned, cells: [kept, ...cleaned.cells] }).questions.keys()]).toEqual(['q1']);
+});
+
 test('a question answered twice has no answer but a problem; the others stand', () => {
   const { questions, problems } = submit(notebook(answer('q1'), answer('q2'), answer('q1', 'g();')));
   expect([...questions.keys()]).toEqual(['q2']);

@@ -21,7 +21,8 @@ const lessonTag = z.looseObject({ lesson: z.string().regex(/^\d\d-[a-z0-9-]{1,80
 const questionTag = z.looseObject({ question: z.string().regex(/^[a-z][a-z0-9]{0,31}$/) });
 
 /**
- * Reads a student's notebook. Only cells that carry `metadata.unstuck.question` are taken.
+ * Reads a student's notebook. Only cells that carry `metadata.unstuck.question` are taken; where no cell carries any,
+ * those whose id is that of a question.
  *
  * @throws NotebookError when the file is no notebook at all.
  */
@@ -50,6 +51,11 @@ export function questionOf(cell: Cell): string | undefined {
   return questionTag.safeParse(cell.metadata.unstuck).data?.question;
 }
 
+/** What cleans notebooks for git may take all metadata away, and leaves the ids, which are the questions' own. */
+function questionById({ id }: Cell): string | undefined {
+  return typeof id === 'string' && /^q\d+$/.test(id) ? id : undefined;
+}
+
 interface Answer {
   cell: Cell;
   /** Where the cell is, counted from 1 as a reader counts. */
@@ -58,8 +64,9 @@ interface Answer {
 
 function groupByQuestion(cells: readonly Cell[]): Map<string, Answer[]> {
   const answers = new Map<string, Answer[]>();
+  const named = cells.some((cell) => questionOf(cell)) ? questionOf : questionById;
   cells.forEach((cell, i) => {
-    const question = questionOf(cell);
+    const question = named(cell);
     if (!question) return;
     const found = answers.get(question) ?? [];
     found.push({ cell, position: i + 1 });
