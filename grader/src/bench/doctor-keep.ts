@@ -8,11 +8,7 @@ import { ask, type Question } from './doctor-questions';
 import { type Trained, trainPlan } from './doctor-train';
 
 /** What makes a run: the code that trains and records, and this bench's own. */
-const CODE = [
-  ...['train', 'train/losses', 'train/derived-rows', 'data'].map((folder) =>
-    join(dirname(require.resolve('unstuck')), folder),
-  ),
-];
+const CODE = [...['train', 'data'].map((folder) => join(dirname(require.resolve('unstuck')), folder))];
 const OWN = ['doctor-data.js', 'doctor-networks.js', 'doctor-train.js'].map((name) => join(__dirname, name));
 const QUESTIONS = filesIn(join(__dirname, 'doctor-questions'));
 
@@ -50,8 +46,9 @@ function folder(): string {
   return place;
 }
 
+/** However deep in it. */
 function filesIn(folder: string): string[] {
-  return readdirSync(folder).map((name) => join(folder, name));
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((name) => join(folder, name));
 }
 
 function codeHash(files: string[]): string {

@@ -3,6 +3,7 @@ import { type BatchReport, runBatch } from '../batch';
 import { openGradebook } from '../gradebook';
 import { isolationNote } from '../sandbox';
 import { judgingProgress } from './judging-progress';
+import { endOnInterrupt } from './progress-bar';
 import { resultsTable } from './results-table';
 import { paragraph } from './text';
 import { wholeNumber } from './whole-number';
@@ -28,7 +29,7 @@ export async function batchCommand(folder: string, options: Options): Promise<nu
     const what = 'Ending; the answers at work come to their end. The same command goes on from there.';
     progress.note(paragraph(`${what} Ctrl-C again ends at once.`, 0));
     interrupt.abort();
-    process.once('SIGINT', () => process.exit(130));
+    endOnInterrupt();
   });
   const { queue, only, regrade, lesson } = options;
   const report = await runBatch(folder, options.out, {

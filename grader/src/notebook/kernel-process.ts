@@ -93,8 +93,7 @@ export class KernelProcess {
 
 function kernelFile(): string {
   // Node runs no TypeScript: from the sources (under jest), the built kernel is used.
-  const places = [join(__dirname, 'kernel.js'), join(__dirname, '../../dist/notebook/kernel.js')];
-  const file = places.find((place) => existsSync(place));
-  if (!file) throw new Error('the notebook kernel is not built; run: npx tsc -b grader');
+  const file = join(__dirname, '../../dist/notebook/kernel.js');
+  if (!existsSync(file)) throw new Error('the notebook kernel is not built; run: npx tsc -b grader');
   return file;
 }

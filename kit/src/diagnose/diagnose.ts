@@ -42,9 +42,8 @@ function apply(rule: Rule, symptoms: Symptoms): Found[] {
   const look = rule.look(symptoms);
   if (!look) return [];
   const { fault, lesson } = rule;
-  const { fix = rule.fix, experiment = rule.experiment } = look;
+  const { fix = rule.fix, experiment = rule.experiment, isNoConsequence = false } = look;
   const evidence = look.signs.filter((sign) => typeof sign === 'string').join('; ');
-  const { isNoConsequence = false } = look;
   return [{ fault, confidence: confidenceOf(look), evidence, fix, lesson, experiment, isNoConsequence }];
 }
 

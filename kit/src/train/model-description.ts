@@ -19,8 +19,9 @@ export function learningRate(model: tf.LayersModel): number {
 }
 
 function describeLayer(layer: tf.layers.Layer): LayerDescription {
-  const { rate, stddev } = layer.getConfig();
-  const activation = activationOf(layer);
+  const config = layer.getConfig();
+  const { rate, stddev, kernelRegularizer } = config;
+  const activation = activationOf(layer, config);
   return {
     name: layer.name,
     kind: layer.getClassName(),
@@ -29,13 +30,13 @@ function describeLayer(layer: tf.layers.Layer): LayerDescription {
     parameters: layer.countParams(),
     ...(typeof rate === 'number' ? { rate } : {}),
     ...(typeof stddev === 'number' ? { stddev } : {}),
-    ...penalties(layer.getConfig().kernelRegularizer),
+    ...penalties(kernelRegularizer),
   };
 }
 
 /** Its own, or that of the layer that it applies to each step of a series. */
-function activationOf(layer: tf.layers.Layer): unknown {
-  const { activation, layer: inner } = layer.getConfig() as {
+function activationOf(layer: tf.layers.Layer, config: object): unknown {
+  const { activation, layer: inner } = config as {
     activation?: unknown;
     layer?: { config?: { activation?: unknown } };
   };
